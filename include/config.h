@@ -52,6 +52,10 @@ const char *mn_config_get(const struct mn_config *c, const char *section, const 
 long mn_config_int(const struct mn_config *c, const char *section, const char *key);
 bool mn_config_bool(const struct mn_config *c, const char *section, const char *key);
 
+/* What the file says of a key that another program declares (unchecked), a relative path made one from the file's folder; NULL when
+ * it says nothing. The string belongs to c. */
+const char *mn_config_peek_path(const struct mn_config *c, const char *section, const char *key);
+
 /* Every value of a section (defaults included) in the order of its keys, as a digest: part of "already done?". */
 void mn_config_digest(const struct mn_config *c, const char *section, char hex[MN_HEX]);
 

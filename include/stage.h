@@ -54,6 +54,7 @@ struct mn_task {
 	const char *name;               /* how to call a source's dossier; NULL: from the path */
 	const char *out;                /* OUT folder (source: --out; else the dossier's) */
 	const struct mn_config *config; /* keys of this stage are declared */
+	const char *inputs;             /* digest of everything that decides the result (I5); NULL for a source */
 	json_t *note;                   /* object: put here what the journal shall keep */
 	char *made;                     /* source stages: path of the dossier made (malloced by run) */
 	bool found;                     /* source stages: it was already there, nothing was done */
@@ -70,6 +71,9 @@ struct mn_stage {
 	int (*open)(void **state, const struct mn_config *config, struct mn_err *err);
 	int (*run)(void *state, struct mn_task *task, struct mn_err *err);
 	void (*close)(void *state);
+	/* For a stage whose result is not a file of the dossier (index): whether what it made of these inputs is still there; 1, 0,
+	 * -1 on error. NULL: the files it published are looked at, as I5 says. */
+	int (*there)(void *state, const struct mn_task *task, struct mn_err *err);
 	/* Readers only: the program after the common options; argv[0] is the first argument that is left. Returns 0 or -1. */
 	int (*reader)(int argc, char **argv, const struct mn_config *config, struct mn_err *err);
 	const char *usage;              /* readers: "OUT DIR"; NULL otherwise */

@@ -269,6 +269,14 @@ const char *mn_config_get(const struct mn_config *c, const char *section, const 
 	return value;
 }
 
+const char *mn_config_peek_path(const struct mn_config *c, const char *section, const char *key)
+{
+	const struct mn_key k = {.name = key, .type = MN_FILE};
+	const char *value = raw(c, section, &k);
+
+	return value ? beside((struct mn_config *)c, value) : NULL;
+}
+
 long mn_config_int(const struct mn_config *c, const char *section, const char *key)
 {
 	long n = 0;

@@ -95,7 +95,7 @@ static bool outputs_there(const struct mn_task *task, json_t *outputs)
 	return true;
 }
 
-int mn_done_already(const struct mn_stage *stage, const struct mn_task *task, const char *inputs, struct mn_err *err)
+int mn_done_already(const struct mn_stage *stage, void *state, const struct mn_task *task, struct mn_err *err)
 {
 	json_t *entries = mn_journal_read(mn_dossier_folder(task->dossier), err);
 
@@ -104,8 +104,9 @@ int mn_done_already(const struct mn_stage *stage, const struct mn_task *task, co
 	json_t *last = mn_journal_last(entries, stage->name, task->page ? task->page : "");
 	const char *outcome = json_string_value(json_object_get(last, "outcome"));
 	const char *then = json_string_value(json_object_get(last, "inputs"));
-	int done = outcome && then && !strcmp(outcome, "ok") && !strcmp(then, inputs) &&
-		outputs_there(task, json_object_get(last, "outputs"));
+	int done = outcome && then && !strcmp(outcome, "ok") && !strcmp(then, task->inputs);
+	if (done)
+		done = stage->there ? stage->there(state, task, err) : outputs_there(task, json_object_get(last, "outputs"));
 	json_decref(entries);
 	return done;
 }

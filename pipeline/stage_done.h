@@ -15,9 +15,9 @@ int mn_done_base(const struct mn_stage *stage, const struct mn_config *config, c
 int mn_done_inputs(const struct mn_stage *stage, const char *base, const struct mn_task *task, char hex[MN_HEX],
 	struct mn_err *err);
 
-/* Whether the journal's last word on (stage, unit) is a success with these inputs whose outputs are still there, byte for
- * byte. -1 on a failure to read. */
-int mn_done_already(const struct mn_stage *stage, const struct mn_task *task, const char *inputs, struct mn_err *err);
+/* Whether the journal's last word on (stage, unit) is a success with the task's inputs whose outputs are still there, byte for
+ * byte (or as the stage's own `there` finds). -1 on a failure to read. */
+int mn_done_already(const struct mn_stage *stage, void *state, const struct mn_task *task, struct mn_err *err);
 
 /* Removes files that match `writes` and were not published in this task: left from an older run. */
 int mn_done_tidy(const struct mn_stage *stage, const struct mn_task *task, struct mn_err *err);

@@ -91,8 +91,9 @@ static int on_dossier(struct mn_running *r, struct mn_task *t, struct mn_err *er
 
 	if (mn_done_inputs(r->stage, r->base, t, inputs, err) < 0)
 		return -1;
+	t->inputs = inputs;
 	if (!r->force && !t->give_up) {
-		int done = mn_done_already(r->stage, t, inputs, err);
+		int done = mn_done_already(r->stage, r->state, t, err);
 		if (done)
 			return done < 0 ? -1 : 0;
 	}
