@@ -33,6 +33,11 @@ def bind(text):
 	return re.sub(r"(\d) (?=\d{3}(?!\d))", r"\1" + NBSP, text)
 
 
+def seen(text):
+	"""What is drawn: not all fonts have a no-break space."""
+	return text.replace(NBSP, " ").replace(SHY, "-")
+
+
 def runs_of(text, style):
 	"""Splits **bold**, //italic//, __underlined__, ^raised^ into (text, face, underlined, raised)."""
 	bold, ital, under, up = "b" in style, "i" in style, "u" in style, False
@@ -117,7 +122,7 @@ class Setter:
 		return self.fonts[key]
 
 	def wide(self, word, size):
-		return sum(self.font(f, size * 0.65 if up else size).getlength(t) for t, f, _, up in word)
+		return sum(self.font(f, size * 0.65 if up else size).getlength(seen(t)) for t, f, _, up in word)
 
 	# --- pages ---
 
@@ -171,7 +176,7 @@ class Setter:
 			for text, face, under, up in word:
 				font = self.font(face, size * 0.65 if up else size)
 				by = base - int(size * self.dpi / 72.0 * 0.32) if up else base
-				shown = text.replace(SHY, "-")
+				shown = seen(text)
 				if self.typed:
 					self.type_out(shown, font, x, by, face == "b")
 				else:
@@ -187,7 +192,7 @@ class Setter:
 	def type_out(self, text, font, x, base, bold):
 		"""Type bars strike a little off their place, and not all as hard."""
 		for ch in text:
-			if ch not in (" ", NBSP):
+			if ch != " ":
 				dx, dy = self.jitter.gauss(0, 0.6), self.jitter.gauss(0, 0.8)
 				grey = min(120, max(0, int(self.jitter.gauss(40, 28))))
 				for again in range(2 if bold else 1):
@@ -199,7 +204,7 @@ class Setter:
 		if self.hyphens is None or len(word) != 1:
 			return None
 		text, face, under, up = word[0]
-		m = re.match(r"^([^A-Za-zÀ-ÿ]*(?:[A-Za-z]+['’])?)([A-Za-zÀ-ÿ]{6,})(.*)$", text)
+		m = re.match(r"^([^A-Za-zÀ-ÿ]*(?:[A-Za-z]+['’])?)([a-zà-ÿ]{6,})(.*)$", text)
 		if not m:
 			return None
 		pre, core, post = m.groups()
@@ -207,7 +212,7 @@ class Setter:
 			if pos < 3 or len(core) - pos < 3:
 				continue
 			head = [(pre + core[:pos] + SHY, face, under, up)]
-			if self.wide([(pre + core[:pos] + "-", face, under, up)], size) <= room:
+			if self.wide([(pre + core[:pos] + SHY, face, under, up)], size) <= room:
 				return head, [(core[pos:] + post, face, under, up)]
 		return None
 
