@@ -28,7 +28,9 @@ WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmis
 OPT := -O2 -g -fno-omit-frame-pointer $(if $(SANITIZE),-fsanitize=$(SANITIZE) -fno-sanitize-recover=undefined,-D_FORTIFY_SOURCE=2) \
 	-fstack-protector-strong -fPIE
 CFLAGS_ALL := $(CSTD) $(WARN) $(OPT) -Iinclude $(CFLAGS)
-LDFLAGS_ALL := $(if $(SANITIZE),-fsanitize=$(SANITIZE)) -pie -Wl,-z,relro,-z,now $(LDFLAGS)
+# Libraries without a pkg-config file; what a program does not use it does not load (--as-needed).
+LIBS := -lstemmer -lm
+LDFLAGS_ALL := $(if $(SANITIZE),-fsanitize=$(SANITIZE)) -pie -Wl,-z,relro,-z,now -Wl,--as-needed $(LDFLAGS)
 
 stages := $(patsubst stages/%/main.c,%,$(wildcard stages/*/main.c))
 lib_src := $(wildcard pipeline/*.c)
@@ -37,7 +39,7 @@ front_src := $(wildcard pipeline/minutier/*.c)
 stage_src = $(shell find stages/$1 -name '*.c' -not -path '*/model/*' | sort)
 obj = $(patsubst %.c,$(BUILD)/obj/%.o,$1)
 bins := $(BUILD)/bin/minutier $(stages:%=$(BUILD)/bin/minutier-%)
-tests := $(wildcard tests/pipeline/*_test.c tests/stages/*/*_test.c)
+tests := $(wildcard tests/pipeline/*_test.c tests/pipeline/minutier/*_test.c tests/stages/*/*_test.c)
 test_bins := $(tests:tests/%.c=$(BUILD)/test/%)
 tools := $(patsubst tests/tools/%.c,$(BUILD)/test/%,$(wildcard tests/tools/*.c))
 # Names of pkg-config modules in deps files.
@@ -73,7 +75,7 @@ $(BUILD)/.deps-test: $(BUILD)/.deps $(wildcard tests/deps)
 # Flags come from the deps file of the folder that the source belongs to; pkg-config runs in the recipe, when all is there.
 deps_of = pipeline/deps $(wildcard $(foreach s,$(stages),$(if $(findstring stages/$s/,$1),stages/$s/deps)))
 stage_of = $(foreach s,$(stages),$(if $(findstring stages/$s/,$1),$s))
-cflags_of = $(foreach s,$(call stage_of,$1),-Istages/$s) $$(pkg-config --cflags $(call pkgs,$(call deps_of,$1)))
+cflags_of = $(foreach s,$(call stage_of,$1),-Istages/$s) $(if $(findstring pipeline/,$1),-Ipipeline -Ipipeline/minutier) $$(pkg-config --cflags $(call pkgs,$(call deps_of,$1)))
 
 $(BUILD)/obj/%.o: %.c | $(BUILD)/.deps
 	@mkdir -p $(@D)
@@ -89,14 +91,14 @@ define stage_rule
 $(BUILD)/bin/minutier-$1: $(call obj,$(call stage_src,$1)) $(BUILD)/lib/libminutier.a
 	@mkdir -p $$(@D)
 	@echo "  LD $$@"
-	@$$(CC) $$(LDFLAGS_ALL) $$^ -o $$@ $$$$(pkg-config --libs $$(call pkgs,pipeline/deps stages/$1/deps)) -lm
+	@$$(CC) $$(LDFLAGS_ALL) $$^ -o $$@ $$$$(pkg-config --libs $$(call pkgs,pipeline/deps stages/$1/deps)) $(LIBS)
 endef
 $(foreach s,$(stages),$(eval $(call stage_rule,$s)))
 
 $(BUILD)/bin/minutier: $(call obj,$(front_src)) $(BUILD)/lib/libminutier.a
 	@mkdir -p $(@D)
 	@echo "  LD $@"
-	@$(CC) $(LDFLAGS_ALL) $^ -o $@ $$(pkg-config --libs $(call pkgs,pipeline/deps)) -lm
+	@$(CC) $(LDFLAGS_ALL) $^ -o $@ $$(pkg-config --libs $(call pkgs,pipeline/deps)) $(LIBS)
 
 # Data beside the executables, as an installation would have it: links into the tree, and the message catalogue.
 .PHONY: data
@@ -113,16 +115,16 @@ $(BUILD)/share/locale/fr/LC_MESSAGES/minutier.mo: pipeline/po/fr.po | $(BUILD)/.
 # --- tests ----------------------------------------------------------------------------------------------------------
 test_stage = $(word 2,$(subst /, ,$(patsubst stages/%,stages/%,$1)))
 define test_rule
-$(BUILD)/test/$1: $(BUILD)/obj/tests/$1.o $(if $(filter stages/%,$1),$(filter-out %/main.o,$(call obj,$(call stage_src,$(call test_stage,$1))))) $(BUILD)/lib/libminutier.a
+$(BUILD)/test/$1: $(BUILD)/obj/tests/$1.o $(if $(filter stages/%,$1),$(filter-out %/main.o,$(call obj,$(call stage_src,$(call test_stage,$1))))) $(if $(filter pipeline/minutier/%,$1),$(filter-out %/main.o,$(call obj,$(front_src)))) $(BUILD)/lib/libminutier.a
 	@mkdir -p $$(@D)
-	@$$(CC) $$(LDFLAGS_ALL) $$^ -o $$@ -lcmocka $$$$(pkg-config --libs $$(call pkgs,pipeline/deps $(if $(filter stages/%,$1),stages/$(call test_stage,$1)/deps))) -lm
+	@$$(CC) $$(LDFLAGS_ALL) $$^ -o $$@ -lcmocka $$$$(pkg-config --libs $$(call pkgs,pipeline/deps $(if $(filter stages/%,$1),stages/$(call test_stage,$1)/deps))) $(LIBS)
 endef
 $(foreach t,$(tests:tests/%.c=%),$(eval $(call test_rule,$t)))
 $(call obj,$(tests)): | $(BUILD)/.deps-test
 # Programs that tests need beside them (a time-stamp responder…).
 $(BUILD)/test/%: $(BUILD)/obj/tests/tools/%.o $(BUILD)/lib/libminutier.a
 	@mkdir -p $(@D)
-	@$(CC) $(LDFLAGS_ALL) $^ -o $@ $$(pkg-config --libs $(call pkgs,pipeline/deps tests/tools/deps)) -lm
+	@$(CC) $(LDFLAGS_ALL) $^ -o $@ $$(pkg-config --libs $(call pkgs,pipeline/deps tests/tools/deps)) $(LIBS)
 $(BUILD)/obj/tests/tools/%.o: tests/tools/%.c | $(BUILD)/.deps-test
 	@mkdir -p $(@D)
 	@$(CC) $(CFLAGS_ALL) $$(pkg-config --cflags $(call pkgs,pipeline/deps tests/tools/deps)) -MMD -MP -c $< -o $@

@@ -230,7 +230,7 @@ static const struct mn_key *declared_key(const struct mn_config *c, const char *
 			assert(k);
 			return k;
 		}
-	assert(!"section not declared");
+	assert(0 && "section not declared");
 	return NULL;
 }
 
