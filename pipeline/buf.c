@@ -65,6 +65,12 @@ void mn_buf_xml(struct mn_buf *b, const char *text)
 		case '<': mn_buf_puts(b, "&lt;"); break;
 		case '>': mn_buf_puts(b, "&gt;"); break;
 		case '"': mn_buf_puts(b, "&quot;"); break;
+		case '\xef': /* U+FFFE and U+FFFF are no characters of XML */
+			if (p[1] == '\xbf' && (p[2] == '\xbe' || p[2] == '\xbf'))
+				p += 2;
+			else
+				mn_buf_putc(b, *p);
+			break;
 		default:
 			if ((unsigned char)*p >= 0x20 || *p == '\n' || *p == '\t')
 				mn_buf_putc(b, *p);
