@@ -13,6 +13,7 @@
 #   BUILD=build       where to build
 #   WERROR=           1: warnings are errors (CI)
 #   OUT=out           where `make run` works
+#   CORPUS=../shared/corpus   what `make eval` measures on
 
 CC := gcc
 SANITIZE :=
@@ -20,6 +21,7 @@ DEPS := yes
 BUILD := $(if $(SANITIZE),build/sanitize,build)
 WERROR :=
 OUT := out
+CORPUS := ../shared/corpus
 SHELL := /bin/bash
 
 CSTD := -std=c17 -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64
@@ -139,6 +141,14 @@ test: all $(BUILD)/.deps-test $(test_bins) $(tools) ## all tests: units, then th
 .PHONY: run
 run: all $(tools) ## take samples/inbox through the whole pipeline into out/
 	@samples/run $(BUILD) $(OUT)
+
+.PHONY: eval bench
+$(BUILD)/.deps-%: $(BUILD)/.deps tests/%/deps
+	$(call need,tests/$*/deps)
+eval: all $(BUILD)/.deps-eval ## accuracy on the development corpus, printed (minutes)
+	@tests/eval/run $(BUILD) $(CORPUS)
+bench: all $(BUILD)/.deps-bench ## CPU beside ocrmypdf and tesseract on the samples, printed (minutes)
+	@tests/bench/run $(BUILD)
 
 .PHONY: help clean compile_commands.json
 help: ## this list
