@@ -2,7 +2,7 @@
 /*
  * archive.h: OUT/archive.db, the index of all dossiers (SQLite 3 with FTS5), written by index, read by search and serve.
  *
- * Nothing is in it that is not in the dossiers; it can be deleted and made again (invariant I22). Readers check user_version first and
+ * Nothing is in it that is not in the dossiers; it can be deleted and made again (invariant I12). Readers check user_version first and
  * register the tokenizer (fts_french.h). Numbers n and seance count from 1 in the order of the document, pages are those of the scan.
  * Where nothing is known the column is NULL.
  *

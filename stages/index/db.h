@@ -2,7 +2,7 @@
 /*
  * db.h: OUT/archive.db, its schema and its transactions (SQLite, WAL). include/archive.h describes the tables.
  *
- * I22. archive.db holds nothing that is not in the dossiers: deleted, the next run makes it again, row for row. A dossier's rows change
+ * I12. archive.db holds nothing that is not in the dossiers: deleted, the next run makes it again, row for row. A dossier's rows change
  *      in one transaction, delete and insert; dossiers.inputs is the digest (I5) of what they were made from, and a dossier is indexed
  *      when that row is there with today's digest, whatever any other file says. Rows of a dossier whose folder is gone go when the
  *      stage ends.

@@ -9,7 +9,7 @@
 
 int ix_open(void **state, const struct mn_config *config, struct mn_err *err);
 int ix_run(void *state, struct mn_task *task, struct mn_err *err);
-/* Whether archive.db stands and holds the dossier with these inputs (I22). */
+/* Whether archive.db stands and holds the dossier with these inputs (I12). */
 int ix_there(void *state, const struct mn_task *task, struct mn_err *err);
 /* Forgets dossiers whose folder is gone. */
 void ix_close(void *state);

@@ -2,7 +2,7 @@
 /*
  * package.h: what the modules of package share: the settings and the files to be archived.
  *
- * I20. A bordereau.xml that can be seen describes the attachments.tar.gz beside it, file for file: the old bordereau goes
+ * I10. A bordereau.xml that can be seen describes the attachments.tar.gz beside it, file for file: the old bordereau goes
  *      before a new archive takes its place, the new one comes last, after the archive was read back.
  */
 #ifndef PACKAGE_H

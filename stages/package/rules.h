@@ -6,7 +6,7 @@
  * `body` (if any) is in the name of the body and `words` in what `where` names: "title", or "text" for title and text. A deliberation
  * without a title is searched whole. Words are compared folded (no accents, no case, no punctuation), as whole words; a '*' at the end
  * of the row matches the beginning of a word.
- * I21. A rule is never lowered: the answer is the strongest of the configured rule and of the rows that count.
+ * I11. A rule is never lowered: the answer is the strongest of the configured rule and of the rows that count.
  * Source of the cases: Code du patrimoine L213-2 I 3 (private life, 50 years), individual decisions of staff and of social aid.
  */
 #ifndef PACKAGE_RULES_H
