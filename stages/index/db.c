@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include "archive.h"
+#include "archive_db.h"
 #include "file.h"
 #include "fts_french.h"
 #include "i18n.h"

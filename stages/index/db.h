@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /*
- * db.h: OUT/archive.db, its schema and its transactions (SQLite, WAL). include/archive.h describes the tables.
+ * db.h: OUT/archive.db, its schema and its transactions (SQLite, WAL). include/archive_db.h describes the tables.
  *
  * I12. archive.db holds nothing that is not in the dossiers: deleted, the next run makes it again, row for row. A dossier's rows change
  *      in one transaction, delete and insert; dossiers.inputs is the digest (I5) of what they were made from, and a dossier is indexed

@@ -7,7 +7,7 @@
 
 #include <sqlite3.h>
 #include <stdlib.h>
-#include "archive.h"
+#include "archive_db.h"
 #include "file.h"
 #include "fts_french.h"
 #include "i18n.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /*
- * archive.h: OUT/archive.db, the index of all dossiers (SQLite 3 with FTS5), written by index, read by search and serve.
+ * archive_db.h: OUT/archive.db, the index of all dossiers (SQLite 3 with FTS5), written by index, read by search and serve.
  *
  * Nothing is in it that is not in the dossiers; it can be deleted and made again (invariant I12). Readers check user_version first and
  * register the tokenizer (fts_french.h). Numbers n and seance count from 1 in the order of the document, pages are those of the scan.
@@ -15,8 +15,8 @@
  *	passages       id, dossier, kind, n: kind "deliberation": that one; "page": what stands on page n outside deliberations
  *	texts          title, text: full text, rowid = passages.id
  */
-#ifndef MN_ARCHIVE_H
-#define MN_ARCHIVE_H
+#ifndef MN_ARCHIVE_DB_H
+#define MN_ARCHIVE_DB_H
 
 #define MN_ARCHIVE_NAME "archive.db"
 /* Raise it when the tables change: an older database is then made anew. */
