@@ -70,8 +70,8 @@ need = @mkdir -p $(BUILD); missing=; \
 run_deps := $(wildcard pipeline/deps stages/*/deps)
 $(BUILD)/.deps: $(run_deps)
 	$(call need,$(run_deps))
-$(BUILD)/.deps-test: $(BUILD)/.deps $(wildcard tests/deps)
-	$(call need,$(wildcard tests/deps))
+$(BUILD)/.deps-test: $(BUILD)/.deps $(wildcard tests/deps tests/tools/deps)
+	$(call need,$(wildcard tests/deps tests/tools/deps))
 
 # --- objects --------------------------------------------------------------------------------------------------------
 # Flags come from the deps file of the folder that the source belongs to; pkg-config runs in the recipe, when all is there.
