@@ -60,18 +60,26 @@ static inline ASN1_INTEGER *tsa_serial(struct TS_resp_ctx *ctx, void *unused)
 	return serial;
 }
 
-/* The request as a liar understands it. */
-static inline void tsa_twist(TS_REQ *req, enum tsa_lie lie)
+/* The request as a liar understands it; frees req when it gives another. */
+static inline TS_REQ *tsa_twist(TS_REQ *req, enum tsa_lie lie)
 {
 	ASN1_INTEGER *nonce = lie == TSA_NONCE ? tsa_serial(NULL, NULL) : NULL;
-	TS_MSG_IMPRINT *imprint = TS_REQ_get_msg_imprint(req);
 	unsigned char other[32] = "something else";
 
-	if (lie == TSA_NONCE || lie == TSA_NONONCE)
+	if (nonce)
 		TS_REQ_set_nonce(req, nonce);
-	if (lie == TSA_IMPRINT)
-		TS_MSG_IMPRINT_set_msg(imprint, other, sizeof other);
 	ASN1_INTEGER_free(nonce);
+	if (lie == TSA_IMPRINT)
+		TS_MSG_IMPRINT_set_msg(TS_REQ_get_msg_imprint(req), other, sizeof other);
+	if (lie == TSA_NONONCE) {
+		TS_REQ *bare = TS_REQ_new();
+		TS_REQ_set_version(bare, 1);
+		TS_REQ_set_msg_imprint(bare, TS_REQ_get_msg_imprint(req));
+		TS_REQ_set_cert_req(bare, 1);
+		TS_REQ_free(req);
+		req = bare;
+	}
+	return req;
 }
 
 static inline TS_RESP_CTX *tsa_context(const struct tsa *tsa)
@@ -105,7 +113,7 @@ static inline size_t tsa_answer(const struct tsa *tsa, const unsigned char *requ
 	*reply = NULL;
 	if (!req)
 		return 0;
-	tsa_twist(req, tsa->lie);
+	req = tsa_twist(req, tsa->lie);
 	BIO *in = BIO_new(BIO_s_mem());
 	i2d_TS_REQ_bio(in, req);
 	TS_RESP_CTX *ctx = tsa_context(tsa);
