@@ -21,8 +21,8 @@ struct corrector {
 
 static const char *const rule_names[KINDS] = {
 	[KIND_SAME] = "none", [KIND_RULE] = "rule", [KIND_APOSTROPHE] = "apostrophe", [KIND_ACCENT] = "accent",
-	[KIND_REALWORD] = "homograph", [KIND_GLYPH] = "glyph", [KIND_DOCUMENT] = "name", [KIND_SPLIT] = "split",
-	[KIND_EDIT] = "letter",
+	[KIND_REALWORD] = "homograph", [KIND_GLYPH] = "glyph", [KIND_DOCUMENT] = "document", [KIND_SPLIT] = "split",
+	[KIND_EDIT] = "letter", [KIND_NAME] = "name",
 };
 
 // One run of pages.

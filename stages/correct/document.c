@@ -131,18 +131,25 @@ static bool join(struct column *col, const struct item *a, const struct item *b,
 	return true;
 }
 
+static bool small_first(const char *text)
+{
+	uint32_t c = mn_utf8_next(&text);
+	return letter_is(c) && !letter_capital(c);
+}
+
 static void build(struct column *col, const struct document *d, size_t i, const struct model *m,
 	const struct vocabulary *v, const struct channel *start)
 {
 	const struct item *it = &d->items[i];
 	struct context cx = {.m = m, .v = v, .start = start, .sentence_start = it->sentence_start,
-		.line_start = it->line_start, .quote_closes = quote_closes(d, i)};
+		.quote_closes = quote_closes(d, i)};
 	struct ruling r;
 	char joined[TEXT_MAX];
 	const struct pairs none = {.n = 0};
 	*col = (struct column){.item = i, .fresh = it->fresh};
 	if (i + 1 < d->n && !d->items[i + 1].fresh)
 		cx.next = d->items[i + 1].text;
+	cx.plain_start = it->sentence_start && cx.next && small_first(cx.next);
 	if (it->cut && join(col, it, it + 1, m, joined)) {
 		column_build(col, joined, &cx);
 	} else if (rules_apply(d, i, m, &r)) {

@@ -6,12 +6,14 @@
 // practice; the ceilings are there for junk.
 #include "lattice.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include "apostrophe.h"
 #include "glyphs.h"
 #include "pieces.h"
 #include "safety.h"
+#include "text.h"
 
 #define PIECES_MAX 4 // pieces with options in one token; the others stay as they are
 
@@ -178,13 +180,18 @@ static void literal(struct options *o, const struct word *w, size_t from, size_t
 	o->n = 1;
 }
 
+static bool hyphen(uint32_t c)
+{
+	return c == '-' || c == 0xad || c == 0x2010;
+}
+
 static void fill_piece(struct options *o, const struct word *w, size_t from, size_t to, const struct context *cx)
 {
 	struct word piece;
 	piece.n = to - from;
 	memcpy(piece.c, w->c + from, piece.n * sizeof piece.c[0]);
 	struct place at = {.alone = from == 0 && to == w->n};
-	at.compound = (from > 0 && w->c[from - 1] == '-') || (to < w->n && w->c[to] == '-');
+	at.compound = (from > 0 && hyphen(w->c[from - 1])) || (to < w->n && hyphen(w->c[to]));
 	at.listed = piece.n == 1 && to < w->n && (w->c[to] == ')' || w->c[to] == '.' || w->c[to] == 0xb0);
 	bool elision = to < w->n && w->c[to] == '\'';
 	if (elision)
@@ -222,13 +229,39 @@ static void add_reading(struct column *col, const struct reading *r, const struc
 	combine(&k, 0, 0, 0);
 }
 
+// How the word as read sounds: at a plain start without its capital.
+static void hear(char *out, const char *text, const struct context *cx)
+{
+	const char *rest = text;
+	uint32_t c = mn_utf8_next(&rest);
+	bool small = cx->plain_start && letter_capital(c);
+	size_t at = small ? (size_t)mn_utf8_put(out, letter_lower(c)) : 0;
+	snprintf(out + at, TEXT_MAX - at, "%s", small ? rest : text);
+}
+
+// Whether the token is a word of the language with hyphens in it, cut at the line end of another print.
+static bool hyphenated_word(const struct word *w, const struct model *m)
+{
+	uint32_t low[WORD_MAX];
+	size_t n = 0, hyphens = 0, i = 0;
+	for (; i < w->n && (letter_is(w->c[i]) || hyphen(w->c[i])); i++) {
+		if (letter_is(w->c[i]))
+			low[n++] = letter_lower(w->c[i]);
+		else
+			hyphens++;
+	}
+	return hyphens > 0 && n > 0 && is_known(m, low, n, false);
+}
+
 void column_build(struct column *col, const char *text, const struct context *cx)
 {
 	struct word w;
 	struct reading readings[READINGS_MAX];
 	const struct pairs none = {.n = 0};
-	column_add(col, text, 0, KIND_SAME, &none, cx, text);
-	if (safety_untouchable(text) || !word_read(&w, text))
+	char heard[TEXT_MAX];
+	hear(heard, text, cx);
+	column_add(col, text, 0, KIND_SAME, &none, cx, heard);
+	if (safety_untouchable(text) || !word_read(&w, text) || hyphenated_word(&w, cx->m))
 		return;
 	for (size_t i = 0; i < w.n; i++)
 		if (letter_quote(w.c[i]))

@@ -23,9 +23,10 @@ enum kind {
 	KIND_ACCENT,     /* marks of an unknown word */
 	KIND_REALWORD,   /* marks of a known word: a for à */
 	KIND_GLYPH,      /* glyphs.h */
-	KIND_DOCUMENT,   /* a name that stands elsewhere in the document */
+	KIND_DOCUMENT,   /* a capitalised word that stands elsewhere in the document */
 	KIND_SPLIT,      /* two words stuck together */
 	KIND_EDIT,       /* one letter changed, lost or added */
+	KIND_NAME,       /* a guess at what may be a name: never applied */
 	KINDS
 };
 
@@ -44,7 +45,6 @@ struct column {
 	size_t first_half;    /* bytes of c[0].text that are the first item's, 0 when the word is not cut */
 	bool hyphen_kept;     /* the cut word was looked up with its hyphen */
 	bool fresh;           /* <s> stands before */
-	bool start;           /* a sentence begins here */
 };
 
 /* What the candidates of a token depend on. */
@@ -53,9 +53,9 @@ struct context {
 	const struct vocabulary *v;
 	const struct channel *start; /* prices for pruning */
 	bool sentence_start;
-	bool line_start;
+	bool plain_start;            /* and the sentence goes on in small letters: a capital here is no sign of a name */
 	bool quote_closes;           /* a quote opened by this token's apostrophe is closed later in the block */
-	const char *before, *next;   /* neighbours, NULL at the block's edges */
+	const char *next;            /* next token, NULL at the block's end */
 };
 
 /* Fills a column with the candidates of `text`; column_release frees them. */

@@ -28,8 +28,7 @@ struct making {
 	bool capital;             // first letter
 	bool compound;
 	double dearer;            // COST_NAME or 0
-	double glyph;             // added to every option of the walk under way
-	enum kind kind;
+	enum kind kind;           // of a change of marks
 	struct options *out;
 };
 
@@ -40,12 +39,16 @@ static const char *const function_words[] = {
 	"sont", "sur", "un", "une",
 };
 
+// The option of that text, a new one if there is none; NULL when there is no room.
 static struct option *room(struct options *o, const char *text, const char *heard)
 {
 	for (size_t i = 0; i < o->n; i++)
 		if (strcmp(o->o[i].text, text) == 0 && strcmp(o->o[i].heard, heard) == 0)
-			return NULL;
-	return o->n < OPTIONS_MAX ? &o->o[o->n++] : NULL;
+			return &o->o[i];
+	if (o->n == OPTIONS_MAX)
+		return NULL;
+	o->o[o->n].text[0] = 0;
+	return &o->o[o->n++];
 }
 
 static void add(struct making *k, const char *text, const char *heard, double cost, enum kind kind,
@@ -56,6 +59,14 @@ static void add(struct making *k, const char *text, const char *heard, double co
 	struct option *o = room(k->out, text, heard);
 	if (!o)
 		return;
+	if (o->text[0]) { // found in two ways: the likelier one, and the evidence of both
+		o->kind = kind < o->kind ? kind : o->kind;
+		if (cost + channel_cost(k->cx->start, pairs) < o->cost + channel_cost(k->cx->start, &o->pairs)) {
+			o->cost = cost;
+			o->pairs = *pairs;
+		}
+		return;
+	}
 	strcpy(o->text, text);
 	strcpy(o->heard, heard);
 	o->cost = cost;
@@ -63,21 +74,41 @@ static void add(struct making *k, const char *text, const char *heard, double co
 	o->pairs = *pairs;
 }
 
+// What was typed oe stays oe: it is heard as œ and printed as it was.
+static size_t untie(uint32_t *shown, size_t n, struct pairs *pairs)
+{
+	for (size_t p = 0; p < pairs->n; p++) {
+		if (pairs->p[p].from != LETTER_FROM_OE)
+			continue;
+		for (size_t i = 0; i < n && n < WORD_MAX; i++) {
+			if (letter_index(shown[i]) != LETTER_OE)
+				continue;
+			memmove(shown + i + 2, shown + i + 1, (n - i - 1) * sizeof shown[0]);
+			shown[i] = 'o';
+			shown[i + 1] = 'e';
+			n++;
+		}
+		pairs->p[p--] = pairs->p[--pairs->n];
+	}
+	return n;
+}
+
 // Gives small letters the case of the piece; a capital that was printed bare stays bare, at no price.
 static void add_form(struct making *k, const uint32_t *c, size_t n, double cost, enum kind kind, struct pairs pairs)
 {
-	uint32_t shown[WORD_MAX + 1];
+	uint32_t shown[WORD_MAX + 2];
 	char text[TEXT_MAX], heard[TEXT_MAX], same[TEXT_MAX];
 	memcpy(shown, c, n * sizeof *c);
+	size_t nshown = untie(shown, n, &pairs);
 	if (k->capital) {
 		bool bare = letter_base(c[0]) == k->low.c[0] && c[0] != k->low.c[0];
-		shown[0] = bare ? k->piece->c[0] : letter_upper(c[0]);
+		shown[0] = bare ? k->piece->c[0] : letter_upper(shown[0]);
 		if (bare && pairs.n > 0 && pairs.p[0].to == (uint8_t)letter_index(c[0])) {
 			memmove(pairs.p, pairs.p + 1, (pairs.n - 1) * sizeof pairs.p[0]);
 			pairs.n--;
 		}
 	}
-	word_write(text, shown, n);
+	word_write(text, shown, nshown);
 	word_write(heard, c, n);
 	word_write(same, k->piece->c, k->piece->n);
 	if (strcmp(text, same) == 0)
@@ -86,24 +117,31 @@ static void add_form(struct making *k, const uint32_t *c, size_t n, double cost,
 		add(k, text, heard, cost, kind, &pairs);
 }
 
-static bool only_name(const struct making *k, const struct variant *v)
-{
-	return !k->capital && !(v->forms & FORM_WORD);
-}
-
-static void add_marks(struct making *k, const struct word *w, double cost, enum kind kind)
+static void add_marks(struct making *k)
 {
 	struct variant v[VARIANTS_MAX];
-	size_t n = walk(k->cx->m, w->c, w->n, 0, v);
+	size_t n = walk(k->cx->m, k->low.c, k->low.n, 0, v);
 	for (size_t i = 0; i < n; i++)
-		if (!only_name(k, &v[i]))
-			add_form(k, v[i].c, v[i].n, cost, kind, v[i].pairs);
+		if (k->capital || (v[i].forms & FORM_WORD))
+			add_form(k, v[i].c, v[i].n, k->dearer, k->kind, v[i].pairs);
+}
+
+// A guess at other letters: only words of the language are guessed, and a word with a capital inside a sentence may be a
+// name: it needs the same word elsewhere in the document, else it is only pointed out.
+static void add_guess(struct making *k, const struct variant *v, double cost, enum kind kind)
+{
+	bool name = k->capital && !k->cx->plain_start && vocabulary_count(k->cx->v, v->c, v->n) == 0;
+	if (v->forms & FORM_WORD)
+		add_form(k, v->c, v->n, cost + k->dearer, name ? KIND_NAME : kind, v->pairs);
 }
 
 static void rewritten(const struct word *w, void *arg)
 {
 	struct making *k = arg;
-	add_marks(k, w, COST_GLYPH + k->dearer, KIND_GLYPH);
+	struct variant v[VARIANTS_MAX];
+	size_t n = walk(k->cx->m, w->c, w->n, 0, v);
+	for (size_t i = 0; i < n; i++)
+		add_guess(k, &v[i], COST_GLYPH, KIND_GLYPH);
 }
 
 static void add_edits(struct making *k)
@@ -111,8 +149,8 @@ static void add_edits(struct making *k)
 	struct variant v[VARIANTS_MAX];
 	size_t n = walk(k->cx->m, k->low.c, k->low.n, 1, v);
 	for (size_t i = 0; i < n; i++)
-		if (v[i].edits == 1 && !only_name(k, &v[i]))
-			add_form(k, v[i].c, v[i].n, COST_EDIT + k->dearer, KIND_EDIT, v[i].pairs);
+		if (v[i].edits == 1)
+			add_guess(k, &v[i], COST_EDIT, KIND_EDIT);
 }
 
 // A function word for these letters, marks aside; its pairs are added.
@@ -188,9 +226,12 @@ static void add_document_words(struct making *k)
 	const struct pairs none = {.n = 0};
 	for (size_t i = 0; (w = vocabulary_capital(k->cx->v, i, &times)); i++) {
 		double gain = DOCUMENT_GAIN * log((double)times);
-		if (w->n >= 4 && near(w, &k->low))
-			add_form(k, w->c, w->n, DOCUMENT_COST - (gain < DOCUMENT_GAIN_MAX ? gain : DOCUMENT_GAIN_MAX),
-				KIND_DOCUMENT, none);
+		char text[4 * WORD_MAX + 1];
+		if (w->n < EDIT_LETTERS || !near(w, &k->low))
+			continue;
+		bool word = model_form(k->cx->m, text, word_write(text, w->c, w->n)) & FORM_WORD;
+		add_form(k, w->c, w->n, DOCUMENT_COST - (gain < DOCUMENT_GAIN_MAX ? gain : DOCUMENT_GAIN_MAX),
+			word ? KIND_DOCUMENT : KIND_NAME, none);
 	}
 }
 
@@ -248,13 +289,13 @@ static bool ordinal(const struct word *low)
 	return false;
 }
 
-static void unknown_options(struct making *k)
+// `marked`: other marks make it a word; a guess at its letters is then not wanted.
+static void unknown_options(struct making *k, bool marked)
 {
-	bool name = k->capital && k->compound; // in compound names only marks may change
+	if (k->compound) // half a word, or a name: only marks may change
+		return;
 	if (k->capital)
 		add_document_words(k);
-	if (name)
-		return;
 	if (k->low.n >= GLYPH_LETTERS)
 		glyphs_rewrite(&k->low, rewritten, k);
 	if (k->low.n >= SPLIT_LETTERS)
@@ -262,7 +303,7 @@ static void unknown_options(struct making *k)
 			split_at(k, cut, true);
 			split_at(k, cut, false);
 		}
-	if (k->low.n >= EDIT_LETTERS)
+	if (k->low.n >= EDIT_LETTERS && !marked)
 		add_edits(k);
 }
 
@@ -283,10 +324,12 @@ static void word_options(struct making *k, const struct place *at)
 	if (is_name(k))
 		return;
 	bool known = is_known(k->cx->m, k->low.c, k->low.n, k->capital);
+	size_t before = k->out->n;
 	k->dearer = k->capital && !k->cx->sentence_start ? COST_NAME : 0;
-	add_marks(k, &k->low, k->dearer, known ? KIND_REALWORD : KIND_ACCENT);
+	k->kind = known ? KIND_REALWORD : KIND_ACCENT;
+	add_marks(k);
 	if (!known)
-		unknown_options(k);
+		unknown_options(k, k->out->n > before);
 }
 
 void piece_options(const struct word *piece, const struct place *at, const struct context *cx, struct options *out)

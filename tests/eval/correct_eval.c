@@ -28,7 +28,7 @@ struct text {
 };
 
 struct words {
-	const char *w[LINE_WORDS];
+	char *w[LINE_WORDS];
 	size_t n;
 };
 
@@ -145,6 +145,16 @@ struct page {
 	struct corr_line *lines;
 };
 
+// Takes the soft hyphen from the end of a line's last word.
+static bool cut_off(char *word)
+{
+	size_t n = strlen(word);
+	if (n < 3 || strcmp(word + n - 2, "\u00ad") != 0)
+		return false;
+	word[n - 2] = 0;
+	return true;
+}
+
 static struct page make_page(const struct text *ocr, const struct text *conf)
 {
 	struct page p;
@@ -160,7 +170,8 @@ static struct page make_page(const struct text *ocr, const struct text *conf)
 		struct corr_word *out = mn_calloc(w.n + 1, sizeof *out);
 		for (size_t k = 0; k < w.n; k++)
 			out[k] = (struct corr_word){w.w[k], c.n == w.n ? (float)atof(c.w[k]) / 100 : -1.0f};
-		p.lines[i] = (struct corr_line){.words = out, .n = w.n, .fresh = fresh || all_blocks};
+		p.lines[i] = (struct corr_line){.words = out, .n = w.n, .fresh = fresh || all_blocks,
+			.hyphen = w.n > 0 && cut_off(w.w[w.n - 1])};
 		fresh = w.n == 0;
 	}
 	p.page = (struct corr_page){p.lines, ocr->n};
@@ -181,7 +192,7 @@ static char *corrected_line(const struct corr_line *l, const struct corr_result 
 				text = k->after;
 		}
 		strcat(out, text);
-		strcat(out, " ");
+		strcat(out, l->hyphen && w + 1 == l->n ? "\u00ad" : " ");
 	}
 	return out;
 }
