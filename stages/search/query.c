@@ -99,8 +99,10 @@ static void add(struct terms *t, const char *from, size_t n, bool phrase, bool n
 	} else {
 		term.text = mn_strdup(without_elision(text));
 		free(text);
-		char *folded = mn_fold(term.text);
-		term.little = !not && AMONG(folded, small);
+		char *folded = mn_fold(term.text), *end = folded + strlen(folded);
+		if (end > folded && end[-1] == '\'') /* "d'" typed alone */
+			end[-1] = '\0';
+		term.little = !not && (AMONG(folded, small) || AMONG(folded, elisions));
 		free(folded);
 	}
 	t->v = mn_grow(t->v, t->n, &t->cap, sizeof *t->v);
