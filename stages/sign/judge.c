@@ -69,14 +69,21 @@ static void silent(const char *file, int line, const char *func, const char *obj
 	(void)file, (void)line, (void)func, (void)object, (void)subject, (void)reason, (void)msg;
 }
 
-/* Once a process; xmlsec has no instances. */
+/* xmlsec has no instances: it is started once a process, and stays. */
 static int xmlsec_start(void)
 {
+	static int started; /* 1: yes, -1: it does not start */
+
+	if (started)
+		return started;
+	started = -1;
 	if (xmlSecCheckVersion() != 1 || xmlSecInit() < 0 || xmlSecOpenSSLAppInit(NULL) < 0 || xmlSecOpenSSLInit() < 0)
-		return -1;
+		return started;
 	xmlSecErrorsSetCallback(silent);
 	xmlSecIOCleanupCallbacks(); /* no file://, no http:// */
-	return xmlSecIORegisterCallbacks(file_match, file_open, file_read, file_close);
+	if (xmlSecIORegisterCallbacks(file_match, file_open, file_read, file_close) == 0)
+		started = 1;
+	return started;
 }
 
 static xmlSecKeysMngr *keys_of(STACK_OF(X509) *roots)
