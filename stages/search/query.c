@@ -100,9 +100,10 @@ static void add(struct terms *t, const char *from, size_t n, bool phrase, bool n
 		term.text = mn_strdup(without_elision(text));
 		free(text);
 		char *folded = mn_fold(term.text), *end = folded + strlen(folded);
-		if (end > folded && end[-1] == '\'') /* "d'" typed alone */
+		bool cut_off = end > folded && end[-1] == '\''; /* "d'" typed alone */
+		if (cut_off)
 			end[-1] = '\0';
-		term.little = !not && (AMONG(folded, small) || AMONG(folded, elisions));
+		term.little = !not && (cut_off ? AMONG(folded, elisions) : AMONG(folded, small));
 		free(folded);
 	}
 	t->v = mn_grow(t->v, t->n, &t->cap, sizeof *t->v);
