@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+/*
+ * skew.c: Leptonica's sweep and search over shear angles (pixFindSkew), within 5 degrees.
+ *
+ * Below 0.15 degrees a line of an A4 page leaves its row by less than half the height of a letter: not worth a new picture. A
+ * confidence (best score to worst) below 3 is what a page of pictures, a drawing or four lines give.
+ */
+#include "skew.h"
+
+#include <math.h>
+
+#define SMALLEST 0.15    /* degrees */
+#define LARGEST 5.0      /* beyond it the page was photographed or holds slanted writing */
+#define CONFIDENCE 3.0f
+#define RADIANS (3.14159265358979323846 / 180)
+
+double skew_of(PIX *b)
+{
+	l_float32 angle = 0, confidence = 0;
+
+	if (pixFindSkew(b, &angle, &confidence) || confidence < CONFIDENCE)
+		return 0;
+	if (fabsf(angle) <= (l_float32)SMALLEST || fabsf(angle) > (l_float32)LARGEST)
+		return 0;
+	/* Hundredths of a degree are all that is meant, and make pages.json readable. */
+	return round((double)angle * 100) / 100;
+}
+
+PIX *skew_straighten(PIX *pix, double degrees)
+{
+	int type = pixGetDepth(pix) == 1 ? L_ROTATE_SHEAR : L_ROTATE_AREA_MAP;
+	PIX *out = pixRotate(pix, (l_float32)(degrees * RADIANS), type, L_BRING_IN_WHITE, 0, 0);
+
+	if (out)
+		pixCopyResolution(out, pix);
+	return out;
+}
