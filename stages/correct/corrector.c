@@ -14,15 +14,16 @@
 #include "viterbi.h"
 
 #define ESTIMATIONS 2
+#define SUGGEST_LEAST 1.0 // nats; a guess below is not worth a person's look
 
 struct corrector {
 	struct model *m;
 };
 
 static const char *const rule_names[KINDS] = {
-	[KIND_SAME] = "none", [KIND_RULE] = "rule", [KIND_APOSTROPHE] = "apostrophe", [KIND_ACCENT] = "accent",
-	[KIND_REALWORD] = "homograph", [KIND_GLYPH] = "glyph", [KIND_DOCUMENT] = "document", [KIND_SPLIT] = "split",
-	[KIND_EDIT] = "letter", [KIND_NAME] = "name",
+	[KIND_SAME] = "none", [KIND_RULE] = "rule", [KIND_APOSTROPHE] = "apostrophe", [KIND_ACCENT] = "diacritic",
+	[KIND_REALWORD] = "context", [KIND_GLYPH] = "glyph", [KIND_DOCUMENT] = "document", [KIND_SPLIT] = "split",
+	[KIND_EDIT] = "edit", [KIND_NAME] = "name",
 };
 
 // One run of pages.
@@ -41,6 +42,7 @@ struct choice {
 	size_t candidate; // 0: as read
 	double margin;
 	bool applied;     // false: candidate is only suggested
+	bool by_rule;
 };
 
 struct corrector *corrector_open(const char *model, struct mn_err *err)
@@ -77,12 +79,12 @@ static struct choice choose(const struct work *w, size_t i)
 	const struct column *col = &w->columns[i];
 	const struct verdict *v = &w->verdicts[i];
 	if (strcmp(col->c[v->best].text, col->c[0].text) == 0)
-		return (struct choice){0, 0, false};
+		return (struct choice){0, 0, false, false};
 	if (applies(w, i, v->best, v->margin))
-		return (struct choice){v->best, v->margin, true};
+		return (struct choice){v->best, v->margin, true, false};
 	if (v->safe && applies(w, i, v->safe, v->safe_margin))
-		return (struct choice){v->safe, v->safe_margin, true};
-	return (struct choice){v->best, v->margin, false};
+		return (struct choice){v->safe, v->safe_margin, true, false};
+	return (struct choice){v->best, v->margin, false, false};
 }
 
 // Estimates the channel from what is applied; returns the number of words changed otherwise than by rule.
@@ -124,6 +126,7 @@ static void record(struct corr_result *r, size_t *cap, const struct item *it, co
 	r->records[r->n++] = (struct corr_record){
 		.page = it->page, .line = it->line, .word = it->word, .before = mn_strdup(it->text),
 		.after = mn_strdup(after), .rule = rule, .margin = c->margin, .conf = it->conf, .applied = c->applied,
+		.by_rule = c->by_rule,
 	};
 }
 
@@ -153,7 +156,11 @@ static void record_choice(struct work *w, size_t i, struct corr_result *r, size_
 	struct choice c = choose(w, i);
 	if (c.candidate == 0)
 		return;
-	const char *after = col->c[c.candidate].text, *rule = rule_names[col->c[c.candidate].kind];
+	enum kind kind = col->c[c.candidate].kind;
+	const char *after = col->c[c.candidate].text, *rule = kind == KIND_RULE ? col->rule : rule_names[kind];
+	c.by_rule = kind == KIND_RULE;
+	if (!c.applied && kind >= KIND_GLYPH && c.margin < SUGGEST_LEAST)
+		return;
 	if (col->first_half == 0) {
 		record(r, cap, it, after, rule, &c);
 		return;

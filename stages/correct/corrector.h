@@ -42,11 +42,15 @@ struct corr_page {
 	size_t n;
 };
 
+/* Rules: apostrophe, diacritic (marks of an unknown word), context (marks of a known word: a/à), glyph (signs taken for
+ * others), document (the word stands elsewhere in the document), split, edit (one letter), name (a guess at what may be a
+ * name: only suggested), ordinal (1er), month, roman, pronoun (Il, Ils). */
 struct corr_record {
 	size_t page, line, word; /* from 0 */
 	char *before, *after;
-	const char *rule;        /* "apostrophe", "accent"… static */
+	const char *rule;        /* what changed it, static: see below */
 	double margin;           /* nats; how much better the sentence reads */
+	bool by_rule;            /* of rules.h: the margin says nothing */
 	float conf;              /* of the OCR, as given */
 	bool applied;            /* false: a suggestion */
 };

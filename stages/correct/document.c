@@ -153,6 +153,7 @@ static void build(struct column *col, const struct document *d, size_t i, const 
 	if (it->cut && join(col, it, it + 1, m, joined)) {
 		column_build(col, joined, &cx);
 	} else if (rules_apply(d, i, m, &r)) {
+		col->rule = r.name;
 		column_add(col, it->text, r.kept, KIND_SAME, &none, &cx, it->text);
 		column_add(col, r.text, r.cost, KIND_RULE, &none, &cx, r.text);
 	} else {

@@ -44,6 +44,7 @@ struct column {
 	size_t item;          /* first word of the document (document.h) it stands for */
 	size_t first_half;    /* bytes of c[0].text that are the first item's, 0 when the word is not cut */
 	bool hyphen_kept;     /* the cut word was looked up with its hyphen */
+	const char *rule;     /* name of the rule that spoke, NULL */
 	bool fresh;           /* <s> stands before */
 };
 

@@ -103,7 +103,7 @@ static bool rule_first(const struct document *d, size_t i, struct ruling *out)
 		|| (IN(prev, before) && n == strlen(text) && small_first(next));
 	if (!wanted)
 		return false;
-	*out = (struct ruling){.cost = 0, .kept = FORCED};
+	*out = (struct ruling){.name = "ordinal", .cost = 0, .kept = FORCED};
 	strcpy(out->text, "1er");
 	strcat(out->text, text + n);
 	return true;
@@ -141,7 +141,7 @@ static bool rule_month(const struct document *d, size_t i, const struct model *m
 	}
 	if (!one && !august)
 		return false;
-	*out = (struct ruling){.cost = 0, .kept = FORCED};
+	*out = (struct ruling){.name = "month", .cost = 0, .kept = FORCED};
 	strcpy(out->text, august ? months[7] : one);
 	return true;
 }
@@ -156,7 +156,7 @@ static bool rule_roman(const struct document *d, size_t i, struct ruling *out)
 	const char *next = neighbour(d, i, 1);
 	if (!*next || small_first(next))
 		return false;
-	*out = (struct ruling){.cost = 0, .kept = FORCED};
+	*out = (struct ruling){.name = "roman", .cost = 0, .kept = FORCED};
 	memcpy(out->text, "III", n);
 	strcpy(out->text + n, ".");
 	return true;
@@ -182,7 +182,7 @@ static bool rule_il(const struct document *d, size_t i, struct ruling *out)
 			return false;
 		if (table[k].start && !d->items[i].sentence_start)
 			return false;
-		*out = (struct ruling){.cost = PREFERRED, .kept = 0};
+		*out = (struct ruling){.name = "pronoun", .cost = PREFERRED, .kept = 0};
 		strcpy(out->text, table[k].printed);
 		return true;
 	}

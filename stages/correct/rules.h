@@ -11,6 +11,7 @@
 
 struct ruling {
 	char text[TEXT_MAX]; /* what the word should be */
+	const char *name;    /* static: "ordinal", "month", "roman", "pronoun" */
 	double cost;         /* nats of that reading */
 	double kept;         /* nats of the word as read */
 };
