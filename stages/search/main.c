@@ -57,11 +57,24 @@ static int print_json(const char *query, json_t *results, long long total)
 	return r < 0 || putchar('\n') == EOF ? -1 : 0;
 }
 
+/* Results on standard output, their count on standard error. */
+static int print_text(const json_t *results, long long total)
+{
+	struct mn_buf b = MN_BUF_INIT, count = MN_BUF_INIT;
+
+	sr_show(&b, results);
+	sr_show_count(&count, json_array_size(results), total);
+	int r = b.len && fputs(b.s, stdout) < 0 ? -1 : 0;
+	fputs(count.s, stderr);
+	mn_buf_free(&b);
+	mn_buf_free(&count);
+	return r;
+}
+
 static int search(int argc, char **argv, const struct mn_config *config, struct mn_err *err)
 {
 	struct options o = {.limit = mn_config_int(config, "search", "limit")};
 	bool bold = isatty(STDOUT_FILENO);
-	struct mn_buf b = MN_BUF_INIT;
 	long long total = 0;
 	int result = -1;
 
@@ -75,16 +88,10 @@ static int search(int argc, char **argv, const struct mn_config *config, struct 
 		styled ? "\033[0m" : "]", &total, err) : NULL;
 	if (!results)
 		goto out;
-	if (o.json) {
-		result = print_json(o.query, results, total);
-	} else {
-		sr_show(&b, results, total);
-		result = fputs(b.s, stdout) < 0 ? -1 : 0;
-	}
+	result = o.json ? print_json(o.query, results, total) : print_text(results, total);
 	if (result < 0 || fflush(stdout) == EOF)
 		result = mn_fail(err, MN_SYSTEM, _("cannot write the results"));
 out:
-	mn_buf_free(&b);
 	json_decref(results);
 	free(match);
 	return result;

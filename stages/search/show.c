@@ -67,17 +67,21 @@ static void put_result(struct mn_buf *b, const json_t *r)
 	mn_buf_puts(b, "\n\n");
 }
 
-void sr_show(struct mn_buf *b, const json_t *results, long long total)
+void sr_show(struct mn_buf *b, const json_t *results)
 {
 	size_t i;
 	json_t *r;
 
 	json_array_foreach(results, i, r)
 		put_result(b, r);
+}
+
+void sr_show_count(struct mn_buf *b, size_t shown, long long total)
+{
 	if (!total)
 		mn_buf_puts(b, "Aucun résultat.\n");
-	else if ((size_t)total > json_array_size(results))
-		mn_buf_printf(b, "%lld résultats, dont les %zu premiers.\n", total, json_array_size(results));
+	else if ((size_t)total > shown)
+		mn_buf_printf(b, "%lld résultats, dont les %zu premiers.\n", total, shown);
 	else
 		mn_buf_printf(b, "%lld résultat%s.\n", total, total > 1 ? "s" : "");
 }

@@ -8,7 +8,10 @@
 #include <jansson.h>
 #include "buf.h"
 
-/* Appends the results of sr_find as text: three lines each, and a last one with the count. */
-void sr_show(struct mn_buf *b, const json_t *results, long long total);
+/* Appends the results of sr_find as text, four lines and an empty one each. */
+void sr_show(struct mn_buf *b, const json_t *results);
+
+/* Appends one line: how many there are, and how many of them are shown. */
+void sr_show_count(struct mn_buf *b, size_t shown, long long total);
 
 #endif
