@@ -127,6 +127,18 @@ enum kind kind_of(const unsigned char *bytes, size_t n, const char **seems)
 	return KIND_TEXT;
 }
 
+/* Whether the name promises an image or a PDF. */
+static bool promises_image(const char *name)
+{
+	static const char *const endings[] = {".pdf", ".tif", ".tiff", ".jpg", ".jpeg", ".png", ".jp2", ".jpx"};
+	const char *dot = strrchr(name, '.');
+
+	for (size_t i = 0; dot && i < sizeof endings / sizeof *endings; i++)
+		if (!strcasecmp(dot, endings[i]))
+			return true;
+	return false;
+}
+
 int kind_of_file(const char *path, const char *name, enum kind *kind, const char **seems, struct mn_err *err)
 {
 	unsigned char bytes[KIND_BYTES];
@@ -155,6 +167,8 @@ int kind_of_file(const char *path, const char *name, enum kind *kind, const char
 	}
 	close(fd);
 	*kind = kind_of(bytes, n, seems);
+	if (*kind == KIND_TEXT && promises_image(name))
+		*kind = KIND_OTHER;
 	return 0;
 }
 

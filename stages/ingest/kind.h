@@ -20,7 +20,8 @@ enum kind { KIND_OTHER, KIND_TIFF, KIND_PDF, KIND_JPEG, KIND_PNG, KIND_JP2, KIND
 /* The kind of a file that begins with these bytes; *seems (may be NULL) gets the English name of what it is. */
 enum kind kind_of(const unsigned char *bytes, size_t n, const char **seems);
 
-/* The same for a file. -1 (INPUT, SYSTEM) when it cannot be read; `name` is for the message. */
+/* The same for a file; a text under the name of an image or PDF ("scan.jpg") is KIND_OTHER: somebody meant to send something else.
+ * -1 (INPUT, SYSTEM) when it cannot be read; `name` is for the message. */
 int kind_of_file(const char *path, const char *name, enum kind *kind, const char **seems, struct mn_err *err);
 
 /* Fails with the sentence for a file that is no source (KIND_OTHER, KIND_EMPTY). Always -1. */

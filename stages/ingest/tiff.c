@@ -229,15 +229,14 @@ int tiff_take(struct intake *k, const char *path, struct mn_err *err)
 	return r;
 }
 
-PIX *tiff_ccitt(const unsigned char *bytes, size_t n, const struct ccitt *how, const char *name, struct mn_err *err)
+/* A file around the data: one strip. */
+static bool wrap(struct tiff_memory *m, const unsigned char *bytes, size_t n, const struct ccitt *how)
 {
 	struct tiff_faults faults = {0};
-	struct tiff_memory m = {0};
-	TIFF *t = tiff_memory_new(&m, &faults);
-	PIX *pix = NULL;
+	TIFF *t = tiff_memory_open(m, "w", &faults);
 
-	if (!t || how->byte_align)
-		goto out;
+	if (!t)
+		return false;
 	TIFFSetField(t, TIFFTAG_IMAGEWIDTH, (uint32_t)how->width);
 	TIFFSetField(t, TIFFTAG_IMAGELENGTH, (uint32_t)how->height);
 	TIFFSetField(t, TIFFTAG_BITSPERSAMPLE, 1);
@@ -247,13 +246,20 @@ PIX *tiff_ccitt(const unsigned char *bytes, size_t n, const struct ccitt *how, c
 	TIFFSetField(t, TIFFTAG_COMPRESSION, how->k < 0 ? COMPRESSION_CCITTFAX4 : COMPRESSION_CCITTFAX3);
 	if (how->k > 0)
 		TIFFSetField(t, TIFFTAG_GROUP3OPTIONS, GROUP3OPT_2DENCODING);
-	if (TIFFWriteRawStrip(t, 0, (void *)(size_t)bytes, (tmsize_t)n) < 0 || !TIFFWriteDirectory(t) || !TIFFSetDirectory(t, 0))
-		goto out;
-	faults.bad_lines = 0;
-	pix = read_bilevel(t, (uint32_t)how->width, (uint32_t)how->height);
+	bool ok = TIFFWriteRawStrip(t, 0, (void *)(size_t)bytes, (tmsize_t)n) >= 0 && TIFFWriteDirectory(t);
+	TIFFClose(t);
+	return ok;
+}
+
+PIX *tiff_ccitt(const unsigned char *bytes, size_t n, const struct ccitt *how, const char *name, struct mn_err *err)
+{
+	struct tiff_faults faults = {0};
+	struct tiff_memory m = {0};
+	TIFF *t = wrap(&m, bytes, n, how) ? tiff_memory_open(&m, "r", &faults) : NULL;
+	PIX *pix = t ? read_bilevel(t, (uint32_t)how->width, (uint32_t)how->height) : NULL;
+
 	if (pix && spoiled(t, (uint32_t)how->height, faults.bad_lines))
 		pixDestroy(&pix);
-out:
 	if (t)
 		TIFFClose(t);
 	free(m.bytes);

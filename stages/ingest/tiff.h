@@ -19,7 +19,7 @@ int tiff_take(struct intake *k, const char *path, struct mn_err *err);
  * (negative: G4, 0: G3 of one dimension, positive: G3 of two), black_is_1 as there. 1 bpp with 1 = black. NULL: INPUT. */
 struct ccitt {
 	int width, height, k;
-	bool black_is_1, byte_align;
+	bool black_is_1;
 };
 PIX *tiff_ccitt(const unsigned char *bytes, size_t n, const struct ccitt *how, const char *name, struct mn_err *err);
 

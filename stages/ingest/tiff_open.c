@@ -121,10 +121,11 @@ static toff_t memory_size(thandle_t h)
 	return ((struct tiff_memory *)h)->n;
 }
 
-TIFF *tiff_memory_new(struct tiff_memory *m, struct tiff_faults *faults)
+TIFF *tiff_memory_open(struct tiff_memory *m, const char *mode, struct tiff_faults *faults)
 {
 	TIFFOpenOptions *o = options(faults);
-	TIFF *t = o ? TIFFClientOpenExt("memory", "w+", m, memory_read, memory_write, memory_seek, memory_close, memory_size,
+	m->at = 0;
+	TIFF *t = o ? TIFFClientOpenExt("memory", mode, m, memory_read, memory_write, memory_seek, memory_close, memory_size,
 			      NULL, NULL, o)
 		    : NULL;
 

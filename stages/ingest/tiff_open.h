@@ -20,11 +20,11 @@ TIFF *tiff_open(const char *path, struct tiff_faults *faults);
 /* Bytes of a file, 0 when it is not there. */
 uint64_t tiff_file_size(const char *path);
 
-/* A TIFF written and read back in memory; zero it first, free(bytes) after TIFFClose. */
+/* A TIFF in memory: zero it, open it with "w", close, open it with "r"; free(bytes) after the last TIFFClose. */
 struct tiff_memory {
 	unsigned char *bytes;
 	size_t n, cap, at;
 };
-TIFF *tiff_memory_new(struct tiff_memory *m, struct tiff_faults *faults);
+TIFF *tiff_memory_open(struct tiff_memory *m, const char *mode, struct tiff_faults *faults);
 
 #endif
