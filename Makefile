@@ -150,6 +150,12 @@ eval: all $(BUILD)/.deps-eval ## accuracy on the development corpus, printed (mi
 bench: all $(BUILD)/.deps-bench ## CPU beside ocrmypdf and tesseract on the samples, printed (minutes)
 	@tests/bench/run $(BUILD)
 
+.PHONY: po
+po: ## update pipeline/po/fr.po with the messages of the sources, say how many lack French
+	@find pipeline stages -name '*.c' | sort | xgettext -k_ -kN_ --from-code=UTF-8 --no-location --package-name=minutier -o $(BUILD)/minutier.pot -f -
+	@msgmerge -q --update --backup=none --no-fuzzy-matching pipeline/po/fr.po $(BUILD)/minutier.pot
+	@msgfmt --statistics -c -o /dev/null pipeline/po/fr.po
+
 .PHONY: help clean compile_commands.json
 help: ## this list
 	@sed -n 's/^\([a-z][a-z_.-]*\)[a-z_. -]*:.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 28

@@ -483,7 +483,7 @@ int night_run(struct night *n, const struct inbox *inbox, int jobs, struct mn_er
 {
 	char log_path[MN_PATH_MAX];
 	long long start = mn_ms_steady(), cpu = mn_ms_cpu();
-	int log_fd = -1, r = -1, lock = lock_out(n->out, err);
+	int log_fd = -1, r = -1, lock = mn_mkdirs(n->out, err) < 0 ? -1 : lock_out(n->out, err);
 	struct loop l = {.n = n, .open_max = (size_t)jobs * OPEN_PER_JOB};
 	struct progress progress;
 

@@ -25,8 +25,9 @@ void progress_show(struct progress *p, const struct night *n)
 	if (!p->terminal || now - p->shown < EVERY_MS)
 		return;
 	p->shown = now;
-	fprintf(stderr, _("\r%zu of %lu documents, %zu pages, %lld s \033[K"), n->ended, n->n, n->pages_done,
-		(now - p->start) / 1000);
+	fputs("\r", stderr);
+	fprintf(stderr, _("%zu of %lu documents, %zu pages, %lld s"), n->ended, n->n, n->pages_done, (now - p->start) / 1000);
+	fputs(" \033[K", stderr);
 }
 
 void progress_end(struct progress *p)
