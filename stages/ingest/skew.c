@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /*
- * skew.c: Leptonica's sweep and search over shear angles (pixFindSkew), within 5 degrees.
+ * skew.c: Leptonica's sweep (at a quarter) and search (at full size) over shear angles, within 5 degrees.
  *
- * Below 0.15 degrees a line of an A4 page leaves its row by less than half the height of a letter: not worth a new picture. A
- * confidence (best score to worst) below 3 is what a page of pictures, a drawing or four lines give.
+ * Below 0.15 degrees a line of an A4 page leaves its row by less than half the height of a letter: not worth a new picture. The
+ * search at full size of the working bitmap is right to 0.03 degree on text turned by known angles (at half size: 0.11) and
+ * costs 2 ms. A confidence (best score to worst) below 5 is what pictures, a drawing or four lines give; text gives 15 to 25.
  */
 #include "skew.h"
 
@@ -11,14 +12,18 @@
 
 #define SMALLEST 0.15    /* degrees */
 #define LARGEST 5.0      /* beyond it the page was photographed or holds slanted writing */
-#define CONFIDENCE 3.0f
+#define CONFIDENCE 5.0f
+#define SWEEP_REDUCTION 4
+#define SWEEP_STEP 1.0f    /* degrees */
+#define SEARCH_STEP 0.01f  /* degrees, where the search ends */
 #define RADIANS (3.14159265358979323846 / 180)
 
 double skew_of(PIX *b)
 {
 	l_float32 angle = 0, confidence = 0;
 
-	if (pixFindSkew(b, &angle, &confidence) || confidence < CONFIDENCE)
+	if (pixFindSkewSweepAndSearch(b, &angle, &confidence, SWEEP_REDUCTION, 1, (l_float32)LARGEST, SWEEP_STEP, SEARCH_STEP) ||
+		confidence < CONFIDENCE)
 		return 0;
 	if (fabsf(angle) <= (l_float32)SMALLEST || fabsf(angle) > (l_float32)LARGEST)
 		return 0;
