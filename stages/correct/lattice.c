@@ -192,6 +192,8 @@ static void fill_piece(struct options *o, const struct word *w, size_t from, siz
 	memcpy(piece.c, w->c + from, piece.n * sizeof piece.c[0]);
 	struct place at = {.alone = from == 0 && to == w->n};
 	at.compound = (from > 0 && hyphen(w->c[from - 1])) || (to < w->n && hyphen(w->c[to]));
+	if (from > 0 && w->c[from - 1] == '\'' && (from == 1 || !letter_is(w->c[from - 2])))
+		at.compound = true; // after a quote: what follows may be anything
 	at.listed = piece.n == 1 && to < w->n && (w->c[to] == ')' || w->c[to] == '.' || w->c[to] == 0xb0);
 	bool elision = to < w->n && w->c[to] == '\'';
 	if (elision)
