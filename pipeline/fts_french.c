@@ -2,8 +2,8 @@
 /*
  * fts_french.c: a tokenizer wrapped round unicode61; see the header for what it does and why in this order.
  *
- * Stemming after the accents are gone would be wrong: to Snowball "adopté" is a participle and "adopte" a present tense. Measured on nine
- * questions of the genre: unicode61 alone misses eight.
+ * Stemming after the accents are gone would be wrong: to Snowball "adopté" is a participle and "adopte" a present
+ * tense. Measured on nine questions of the genre: unicode61 alone misses eight.
  */
 #include "fts_french.h"
 
@@ -31,7 +31,8 @@ struct cutting {
 	token_fn emit;
 };
 
-/* The stem of a word, folded, in `out` (WORD_MAX * 4 bytes and a NUL suffice: folding at most doubles). Returns its length. */
+/* The stem of a word, folded, in `out` (WORD_MAX * 4 bytes and a NUL suffice: folding at most doubles). Returns its
+ * length. */
 static int stem(struct sb_stemmer *s, const char *word, int n, char out[4 * WORD_MAX])
 {
 	const sb_symbol *stemmed = sb_stemmer_stem(s, (const sb_symbol *)word, n);

@@ -8,9 +8,9 @@
 #include <stdio.h>
 #include "err.h"
 
-/* `from` is an OUT folder or a dossier. Each dossier goes to `to`/<name of its source>; where two have the same name the later one (in
- * the order of ids) takes its id, and a line on `notes` says so, as for each dossier that could not be written. -1: USAGE when `from` is
- * neither; INPUT when some could not be written (the others are). */
+/* `from` is an OUT folder or a dossier. Each dossier goes to `to`/<name of its source>; where two have the same name
+ * the later one (in the order of ids) takes its id, and a line on `notes` says so, as for each dossier that could not
+ * be written. -1: USAGE when `from` is neither; INPUT when some could not be written (the others are). */
 int ex_export(const char *from, const char *to, FILE *notes, struct mn_err *err);
 
 #endif

@@ -8,8 +8,9 @@
 #include <jansson.h>
 #include "minutes.h"
 
-/* {"date","president","secretary","present","represented","absent","seances","deliberations"}; the data of the first séance stand at the
- * top as well. Who takes part from afar is present, who is excused is absent. What is not known is null. Caller json_decref. */
+/* {"date","president","secretary","present","represented","absent","seances","deliberations"}; the data of the first
+ * séance stand at the top as well. Who takes part from afar is present, who is excused is absent. What is not known
+ * is null. Caller json_decref. */
 json_t *ex_record(const struct mn_minutes *m);
 
 #endif

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /*
- * db.c: SQLite behind a few calls. Durability is WAL with synchronous=NORMAL: after a power cut the last dossiers may be
- * missing, never torn; they are found missing and done again.
+ * db.c: SQLite behind a few calls. Durability is WAL with synchronous=NORMAL: after a power cut the last dossiers may
+ * be missing, never torn; they are found missing and done again.
  */
 #include "db.h"
 
@@ -35,7 +35,8 @@ static const char tables[] =
 	" votes_against INTEGER, abstentions INTEGER, page_first INTEGER, page_last INTEGER, PRIMARY KEY(dossier, n));"
 	"CREATE INDEX deliberations_date ON deliberations(date);"
 	"CREATE TABLE pages(dossier TEXT NOT NULL, page INTEGER NOT NULL, class TEXT, PRIMARY KEY(dossier, page));"
-	/* Every passage of text that can be found: a deliberation (n), or what stands on a page (n) outside deliberations. */
+	/* Every passage of text that can be found: a deliberation (n), or what stands on a page (n) outside
+	 * deliberations. */
 	"CREATE TABLE passages(id INTEGER PRIMARY KEY, dossier TEXT NOT NULL, kind TEXT NOT NULL, n INTEGER NOT NULL,"
 	" UNIQUE(dossier, kind, n));"
 	"CREATE VIRTUAL TABLE texts USING fts5(title, text, tokenize = 'french');";
@@ -67,7 +68,8 @@ static int make_tables(struct ix_db *db, struct mn_err *err)
 
 	if (ix_db_begin(db, err) < 0)
 		return -1;
-	if (ix_db_text(db, "SELECT user_version FROM pragma_user_version WHERE ?1 IS NULL", NULL, version, sizeof version, err) < 0)
+	if (ix_db_text(db, "SELECT user_version FROM pragma_user_version WHERE ?1 IS NULL", NULL, version, sizeof version,
+		err) < 0)
 		goto out;
 	snprintf(want, sizeof want, "%d", MN_ARCHIVE_VERSION);
 	if (strcmp(version, want)) {

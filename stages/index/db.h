@@ -2,10 +2,10 @@
 /*
  * db.h: OUT/archive.db, its schema and its transactions (SQLite, WAL). include/archive_db.h describes the tables.
  *
- * I12. archive.db holds nothing that is not in the dossiers: deleted, the next run makes it again, row for row. A dossier's rows change
- *      in one transaction, delete and insert; dossiers.inputs is the digest (I5) of what they were made from, and a dossier is indexed
- *      when that row is there with today's digest, whatever any other file says. Rows of a dossier whose folder is gone go when the
- *      stage ends.
+ * I12. archive.db holds nothing that is not in the dossiers: deleted, the next run makes it again, row for row. A
+ *      dossier's rows change in one transaction, delete and insert; dossiers.inputs is the digest (I5) of what they were
+ *      made from, and a dossier is indexed when that row is there with today's digest, whatever any other file says.
+ *      Rows of a dossier whose folder is gone go when the stage ends.
  */
 #ifndef INDEX_DB_H
 #define INDEX_DB_H
@@ -15,8 +15,8 @@
 
 struct ix_db;
 
-/* Opens (creates) the database of an OUT folder; tables of another version of the schema are dropped and made anew. RETRY when another
- * process holds it too long, SYSTEM otherwise. */
+/* Opens (creates) the database of an OUT folder; tables of another version of the schema are dropped and made anew.
+ * RETRY when another process holds it too long, SYSTEM otherwise. */
 struct ix_db *ix_db_open(const char *out, struct mn_err *err);
 void ix_db_close(struct ix_db *db);
 
@@ -28,11 +28,12 @@ int ix_db_stands(const struct ix_db *db);
 int ix_db_begin(struct ix_db *db, struct mn_err *err);
 int ix_db_end(struct ix_db *db, int ok, struct mn_err *err);
 
-/* Runs one statement. `types` says what follows, one letter a parameter: s (const char *, NULL is NULL), i (int; negative is NULL),
- * n (long long). */
+/* Runs one statement. `types` says what follows, one letter a parameter: s (const char *, NULL is NULL), i (int;
+ * negative is NULL), n (long long). */
 int ix_db_run(struct ix_db *db, struct mn_err *err, const char *sql, const char *types, ...);
 
-/* The text of the first column of the first row into `out` (size bytes). 1, 0 when there is no row, -1. One parameter s. */
+/* The text of the first column of the first row into `out` (size bytes). 1, 0 when there is no row, -1. One parameter
+ * s. */
 int ix_db_text(struct ix_db *db, const char *sql, const char *param, char *out, unsigned long size, struct mn_err *err);
 
 /* The row id given by the last insertion. */

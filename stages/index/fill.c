@@ -116,10 +116,12 @@ static int put_passage(struct ix_db *db, const char *id, const char *kind, int n
 {
 	if (ix_db_run(db, err, "INSERT INTO passages(dossier, kind, n) VALUES(?1, ?2, ?3)", "ssi", id, kind, n) < 0)
 		return -1;
-	return ix_db_run(db, err, "INSERT INTO texts(rowid, title, text) VALUES(?1, ?2, ?3)", "nss", ix_db_last(db), title, text);
+	return ix_db_run(db, err, "INSERT INTO texts(rowid, title, text) VALUES(?1, ?2, ?3)", "nss", ix_db_last(db),
+		title, text);
 }
 
-static int put_dossier(struct ix_db *db, const char *id, const char *inputs, const struct content *c, struct mn_err *err)
+static int put_dossier(struct ix_db *db, const char *id, const char *inputs, const struct content *c,
+	struct mn_err *err)
 {
 	int warnings = 0;
 	size_t i;
@@ -129,7 +131,8 @@ static int put_dossier(struct ix_db *db, const char *id, const char *inputs, con
 		const char *severity = json_string_value(json_object_get(check, "severity"));
 		warnings += severity && strcmp(severity, "info") != 0;
 	}
-	return ix_db_run(db, err, "INSERT INTO dossiers VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)", "sssssisis", id, inputs,
+	return ix_db_run(db, err, "INSERT INTO dossiers VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)", "sssssisis", id,
+		inputs,
 		c->pages->name, c->pages->received, c->pages->source_sha256, (int)c->pages->n,
 		json_string_value(json_object_get(c->checks, "grade")), warnings, c->message);
 }
@@ -138,14 +141,16 @@ static int put_seances(struct ix_db *db, const char *id, const struct mn_minutes
 {
 	for (size_t i = 0; i < m->nseances; i++) {
 		const struct mn_seance *s = &m->seances[i];
-		if (ix_db_run(db, err, "INSERT INTO seances VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)", "sisssss", id, (int)i + 1, s->body,
+		if (ix_db_run(db, err, "INSERT INTO seances VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)", "sisssss", id, (int)i + 1,
+			s->body,
 			s->kind, s->date, s->president, s->secretary) < 0)
 			return -1;
 	}
 	return 0;
 }
 
-static int put_deliberation(struct ix_db *db, const char *id, int n, const struct mn_section *s, const struct mn_seance *seance,
+static int put_deliberation(struct ix_db *db, const char *id, int n, const struct mn_section *s,
+	const struct mn_seance *seance,
 	struct mn_err *err)
 {
 	const struct mn_vote *v = &s->vote;
@@ -165,7 +170,8 @@ static int put_deliberation(struct ix_db *db, const char *id, int n, const struc
 	return r;
 }
 
-static int put_deliberations(struct ix_db *db, const char *id, const struct mn_minutes *m, int *passages, struct mn_err *err)
+static int put_deliberations(struct ix_db *db, const char *id, const struct mn_minutes *m, int *passages,
+	struct mn_err *err)
 {
 	int n = 0;
 

@@ -27,7 +27,8 @@ static void mark_block(const struct mn_block *b, int page, bool *held, size_t n)
 	}
 }
 
-/* One line after the other; the hyphen of a cut word (U+00AD) and the line end go when the next line follows on the page. */
+/* One line after the other; the hyphen of a cut word (U+00AD) and the line end go when the next line follows on the
+ * page. */
 static void put_line(struct mn_buf *b, const struct mn_line *line)
 {
 	char *text = mn_line_text(line, "\xc2\xad");

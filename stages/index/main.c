@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /*
- * minutier-index: makes the dossiers searchable. The database beside them can be deleted at any time; the next run makes it again.
+ * minutier-index: makes the dossiers searchable. The database beside them can be deleted at any time; the next run
+ * makes it again.
  */
 #include "i18n.h"
 #include "work.h"

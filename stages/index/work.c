@@ -51,7 +51,8 @@ int ix_there(void *state, const struct mn_task *task, struct mn_err *err)
 
 	if (!db)
 		return -1;
-	int r = ix_db_text(db, "SELECT inputs FROM dossiers WHERE id = ?1", mn_dossier_id(task->dossier), inputs, sizeof inputs, err);
+	int r = ix_db_text(db, "SELECT inputs FROM dossiers WHERE id = ?1", mn_dossier_id(task->dossier), inputs,
+		sizeof inputs, err);
 	return r < 0 ? -1 : r && !strcmp(inputs, task->inputs);
 }
 

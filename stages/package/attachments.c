@@ -38,7 +38,8 @@ static int put_bytes(struct archive *a, int fd, const char *from, const char *pa
 	return 0;
 }
 
-static int put_file(struct archive *a, const struct pk_file *f, const struct mn_dossier *d, time_t when, const char *path,
+static int put_file(struct archive *a, const struct pk_file *f, const struct mn_dossier *d, time_t when,
+	const char *path,
 	struct mn_err *err)
 {
 	char name[MN_PATH_MAX], from[MN_PATH_MAX];
@@ -75,7 +76,8 @@ int pk_attachments_write(const char *path, const struct pk_files *files, const s
 	struct archive *a = archive_write_new();
 	int result = 0;
 
-	if (!a || archive_write_set_format_pax_restricted(a) != ARCHIVE_OK || archive_write_add_filter_gzip(a) != ARCHIVE_OK ||
+	if (!a || archive_write_set_format_pax_restricted(a) != ARCHIVE_OK ||
+		archive_write_add_filter_gzip(a) != ARCHIVE_OK ||
 		archive_write_set_options(a, "gzip:!timestamp,gzip:compression-level=6") != ARCHIVE_OK ||
 		archive_write_open_filename(a, path) != ARCHIVE_OK)
 		result = complain(a, path, err);

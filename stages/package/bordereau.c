@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /*
- * bordereau.c: the parts of the manifest around the tree of units (units.c): head, data objects, agencies. Elements stand in the
- * order of the schema's sequences; libxml2 escapes.
+ * bordereau.c: the parts of the manifest around the tree of units (units.c): head, data objects, agencies. Elements
+ * stand in the order of the schema's sequences; libxml2 escapes.
  */
 #include "bordereau.h"
 
@@ -112,7 +112,8 @@ static int check_fit(const struct pk_transfer *t, struct mn_err *err)
 				f->name, sections);
 	}
 	if (files != sections)
-		return mn_fail(err, MN_INPUT, _("minutes.xml has %zu deliberations, content/ %zu: run minutier-render again"), sections,
+		return mn_fail(err, MN_INPUT, _("minutes.xml has %zu deliberations, content/ %zu: run minutier-render again"),
+			sections,
 			files);
 	return 0;
 }
@@ -128,7 +129,8 @@ char *pk_bordereau(const struct pk_transfer *t, size_t *n, struct mn_err *err)
 	xmlSetNs(root, xmlNewNs(root, BAD_CAST PK_SEDA_NS, NULL));
 	pk_put(root, "Comment", "Procès-verbal de séance numérisé, avec ses délibérations");
 	if (!pk_last_date(t->minutes))
-		pk_put(root, "Comment", "La date de la séance n'a pas été trouvée : les règles de gestion sont sans date de départ, "
+		pk_put(root, "Comment",
+			"La date de la séance n'a pas été trouvée : les règles de gestion sont sans date de départ, "
 			"à compléter par le service d'archives.");
 	pk_put(root, "Date", t->date);
 	pk_put(root, "MessageIdentifier", t->message);

@@ -2,10 +2,10 @@
 /*
  * bordereau.h: the manifest of a transfer, SEDA 2.2 (ArchiveTransfer).
  *
- * Tree: a File for the séance, in it an Item for the whole procès-verbal, an Item for each deliberation, a File "données" with an Item a
- * file, an Item for the proof. Nothing but a file hangs under an Item, one file under each (as as@lae's vendor generates).
- * Where no date of the séance is known no StartDate is written: the standard then reads the rule as "restricted", the safe side;
- * a Comment says it.
+ * Tree: a File for the séance, in it an Item for the whole procès-verbal, an Item for each deliberation, a File
+ * "données" with an Item a file, an Item for the proof. Nothing but a file hangs under an Item, one file under each
+ * (as as@lae's vendor generates). Where no date of the séance is known no StartDate is written: the standard then
+ * reads the rule as "restricted", the safe side; a Comment says it.
  */
 #ifndef PACKAGE_BORDEREAU_H
 #define PACKAGE_BORDEREAU_H
@@ -31,8 +31,8 @@ struct pk_transfer {
 	const char *date;             /* ISO time of the message */
 };
 
-/* The manifest as bytes of XML (*n of them), deterministic. NULL: INPUT when content/ and minutes.xml do not fit each other. Caller
- * frees. Not yet checked against the schema. */
+/* The manifest as bytes of XML (*n of them), deterministic. NULL: INPUT when content/ and minutes.xml do not fit each
+ * other. Caller frees. Not yet checked against the schema. */
 char *pk_bordereau(const struct pk_transfer *t, size_t *n, struct mn_err *err);
 
 #endif

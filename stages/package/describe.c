@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /*
- * describe.c: the sentences an archivist reads in the archive's pages, from what the stages found. Nothing is guessed: what is not
- * known is not said.
+ * describe.c: the sentences an archivist reads in the archive's pages, from what the stages found. Nothing is
+ * guessed: what is not known is not said.
  */
 #include "describe.h"
 
@@ -18,7 +18,8 @@
 
 char *pk_date_words(const char *iso)
 {
-	static const char *const months[] = {"janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
+	static const char *const months[] = {"janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août",
+		"septembre",
 		"octobre", "novembre", "décembre"};
 	int y, m, d, n = 0;
 

@@ -23,14 +23,15 @@ char *pk_title(const struct mn_minutes *m, const struct mn_pages *pages);
 /* "Délibération n° 2021-045 : Achat d'un tracteur"; `place` (from 1) where no number is printed. */
 char *pk_deliberation_title(const struct mn_section *s, size_t place);
 
-/* "Objet : … Rapporteur : … Vote : adoptée à la majorité (pour : 12, contre : 2). Pages 2 à 3 du procès-verbal." and, when a rule
- * was raised, why. */
+/* "Objet : … Rapporteur : … Vote : adoptée à la majorité (pour : 12, contre : 2). Pages 2 à 3 du procès-verbal." and,
+ * when a rule was raised, why. */
 char *pk_deliberation_text(const struct mn_section *s, const char *reason);
 
 /* What it is, how much, and the reservations of checks.json. */
 char *pk_description(const struct mn_minutes *m, const struct mn_pages *pages, const json_t *checks);
 
-/* Context of digitisation, a list ended by NULL: received what and when, images, programs, proof. `first` may be NULL. */
+/* Context of digitisation, a list ended by NULL: received what and when, images, programs, proof. `first` may be
+ * NULL. */
 char **pk_custody(const struct pk_settings *s, const struct mn_pages *pages, const struct mn_alto *first);
 void pk_custody_free(char **items);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /*
- * files.c: what stands in content/, with size, digest and format; nothing goes into a package that no row of formats.csv knows.
+ * files.c: what stands in content/, with size, digest and format; nothing goes into a package that no row of
+ * formats.csv knows.
  */
 #include "package.h"
 
@@ -32,7 +33,8 @@ static int add(struct pk_file *f, const struct mn_dossier *d, const char *path, 
 	return 0;
 }
 
-int pk_files_list(struct pk_files *files, const struct mn_dossier *d, const struct pk_formats *formats, struct mn_err *err)
+int pk_files_list(struct pk_files *files, const struct mn_dossier *d, const struct pk_formats *formats,
+	struct mn_err *err)
 {
 	struct pk_files got = {NULL, 0};
 	size_t n;

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /*
- * formats.h: what a file of content/ is, by its name: MIME type, PRONOM identifier, place in the tree (data/formats.csv).
+ * formats.h: what a file of content/ is, by its name: MIME type, PRONOM identifier, place in the tree
+ * (data/formats.csv).
  *
- * pattern,mime,puid,place,title. The first row whose fnmatch(3) pattern matches counts. A '%' in the title stands for the
- * number in the name, without leading zeros. PUIDs are those of the PRONOM signature file V120.
+ * pattern,mime,puid,place,title. The first row whose fnmatch(3) pattern matches counts. A '%' in the title stands for
+ * the number in the name, without leading zeros. PUIDs are those of the PRONOM signature file V120.
  */
 #ifndef PACKAGE_FORMATS_H
 #define PACKAGE_FORMATS_H

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /*
- * package.c: settings, and the order in which a package comes to be: everything is made and judged beside, then published.
+ * package.c: settings, and the order in which a package comes to be: everything is made and judged beside, then
+ * published.
  */
 #include "work.h"
 
@@ -93,7 +94,8 @@ void pk_close(void *state)
 	free(st);
 }
 
-/* "<dossier>-20261125T031207Z": another at each attempt, in the characters that a path of the archive's web service takes. */
+/* "<dossier>-20261125T031207Z": another at each attempt, in the characters that a path of the archive's web service
+ * takes. */
 static char *message_id(const char *dossier, time_t now)
 {
 	char stamp[32];
@@ -130,7 +132,8 @@ static time_t received(const struct mn_pages *pages)
 }
 
 /* A page of text, for the names of the programs in the history. *first NULL when content/ holds none. */
-static int first_page(const struct pk_files *files, const struct mn_dossier *d, struct mn_alto **first, struct mn_err *err)
+static int first_page(const struct pk_files *files, const struct mn_dossier *d, struct mn_alto **first,
+	struct mn_err *err)
 {
 	char name[MN_PATH_MAX], path[MN_PATH_MAX];
 
@@ -145,7 +148,8 @@ static int first_page(const struct pk_files *files, const struct mn_dossier *d, 
 	return 0;
 }
 
-static int publish(struct mn_dossier *d, const struct pk_files *files, time_t when, const char *xml, size_t n, struct mn_err *err)
+static int publish(struct mn_dossier *d, const struct pk_files *files, time_t when, const char *xml, size_t n,
+	struct mn_err *err)
 {
 	char tmp[MN_PATH_MAX], path[MN_PATH_MAX];
 

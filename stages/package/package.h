@@ -2,8 +2,8 @@
 /*
  * package.h: what the modules of package share: the settings and the files to be archived.
  *
- * I10. A bordereau.xml that can be seen describes the attachments.tar.gz beside it, file for file: the old bordereau goes
- *      before a new archive takes its place, the new one comes last, after the archive was read back.
+ * I10. A bordereau.xml that can be seen describes the attachments.tar.gz beside it, file for file: the old bordereau
+ *      goes before a new archive takes its place, the new one comes last, after the archive was read back.
  */
 #ifndef PACKAGE_H
 #define PACKAGE_H
@@ -44,15 +44,17 @@ struct pk_files {
 /* Fills settings from the declared keys. UNSET with one sentence that names every key that is missing. */
 int pk_settings_get(struct pk_settings *s, const struct mn_config *config, struct mn_err *err);
 
-/* Lists content/ with sizes and digests. UNSET when there is no seal yet; INPUT on a name that no row of formats.csv knows, that
- * is not flat, or on an empty file. Free with pk_files_free; unchanged on failure. */
-int pk_files_list(struct pk_files *files, const struct mn_dossier *d, const struct pk_formats *formats, struct mn_err *err);
+/* Lists content/ with sizes and digests. UNSET when there is no seal yet; INPUT on a name that no row of formats.csv
+ * knows, that is not flat, or on an empty file. Free with pk_files_free; unchanged on failure. */
+int pk_files_list(struct pk_files *files, const struct mn_dossier *d, const struct pk_formats *formats,
+	struct mn_err *err);
 void pk_files_free(struct pk_files *files);
 
 /* The file of that name, NULL when there is none. */
 const struct pk_file *pk_files_find(const struct pk_files *files, const char *name);
 
-/* Checks that the seal in content/ names every other file with its digest of now, and no other. REFUSED when it does not. */
+/* Checks that the seal in content/ names every other file with its digest of now, and no other. REFUSED when it does
+ * not. */
 int pk_seal_check(const struct pk_files *files, const struct mn_dossier *d, struct mn_err *err);
 
 #endif

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /*
- * readback.c: the package seen with the archive's eyes. Knows nothing of how it was made: only the bytes of the manifest and of the
- * archive count, so that a fault in the writers cannot hide.
+ * readback.c: the package seen with the archive's eyes. Knows nothing of how it was made: only the bytes of the
+ * manifest and of the archive count, so that a fault in the writers cannot hide.
  */
 #include "attachments.h"
 
@@ -145,7 +145,8 @@ static int check_entry(struct archive *a, struct archive_entry *entry, struct ob
 	if (n < 0)
 		return mn_fail(err, MN_INPUT, _("attachments: '%s' cannot be read: %s"), name, archive_error_string(a));
 	if (size != object->size)
-		return mn_fail(err, MN_INPUT, _("attachments: '%s' has not the %llu bytes of the bordereau"), name, object->size);
+		return mn_fail(err, MN_INPUT, _("attachments: '%s' has not the %llu bytes of the bordereau"), name,
+			object->size);
 	if (strcmp(hex, object->digest))
 		return mn_fail(err, MN_INPUT, _("attachments: '%s' has not the digest of the bordereau"), name);
 	return 0;

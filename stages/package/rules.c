@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /*
- * rules.c: the tables are few dozen rows and a deliberation some thousand letters: plain search in folded text is enough (below a
- * millisecond a deliberation).
+ * rules.c: the tables are few dozen rows and a deliberation some thousand letters: plain search in folded text is
+ * enough (below a millisecond a deliberation).
  */
 #include "rules.h"
 
@@ -31,7 +31,8 @@ struct pk_rules {
 	size_t nrows;
 };
 
-/* " demande de secours ": folded words between single spaces; with `open`, without the last space (the row ended in '*'). */
+/* " demande de secours ": folded words between single spaces; with `open`, without the last space (the row ended in
+ * '*'). */
 static char *flat(const char *s, int open)
 {
 	char *folded = mn_fold(s ? s : "");

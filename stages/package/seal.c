@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /*
- * seal.c: whether the proof is about these very files. A dossier that was rendered again and not sealed again would otherwise be
- * archived with a proof of something else. Only names and digests are compared here: the signature value and the time stamp are
- * judged by sign, and by `minutier verify`.
+ * seal.c: whether the proof is about these very files. A dossier that was rendered again and not sealed again would
+ * otherwise be archived with a proof of something else. Only names and digests are compared here: the signature value
+ * and the time stamp are judged by sign, and by `minutier verify`.
  */
 #include "package.h"
 
@@ -56,9 +56,11 @@ static int reference(const xmlNode *ref, const struct pk_files *files, bool *see
 		goto out;
 	const struct pk_file *f = pk_files_find(files, uri);
 	if (!f)
-		result = mn_fail(err, MN_REFUSED, _("the seal is about '%s', which is not in content/: run minutier-sign again"), uri);
+		result = mn_fail(err, MN_REFUSED,
+			_("the seal is about '%s', which is not in content/: run minutier-sign again"), uri);
 	else if (!hex_of(child(ref, "DigestValue"), hex) || strcmp(hex, f->sha256))
-		result = mn_fail(err, MN_REFUSED, _("the seal is about another '%s' than the one in content/: run minutier-sign again"),
+		result = mn_fail(err, MN_REFUSED,
+			_("the seal is about another '%s' than the one in content/: run minutier-sign again"),
 			uri);
 	else
 		seen[f - files->v] = true;

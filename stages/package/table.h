@@ -9,8 +9,8 @@
 #include "csv.h"
 #include "err.h"
 
-/* Reads a table whose header is exactly these columns and whose rows all have them. CONFIG otherwise, with path and row. NULL on
- * error; mn_csv_free. */
+/* Reads a table whose header is exactly these columns and whose rows all have them. CONFIG otherwise, with path and
+ * row. NULL on error; mn_csv_free. */
 struct mn_csv *pk_table_read(const char *path, const char *const *columns, size_t n, struct mn_err *err);
 
 #endif

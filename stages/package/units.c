@@ -2,8 +2,9 @@
 /*
  * units.c: séance > procès-verbal, deliberations, données, proof.
  *
- * Rules of communicability: the séance bears the configured one; each deliberation its own by rules.h; what holds the text of all
- * (procès-verbal, données) the strongest of them. The start is the date of the séance, the latest one where a document holds several.
+ * Rules of communicability: the séance bears the configured one; each deliberation its own by rules.h; what holds the
+ * text of all (procès-verbal, données) the strongest of them. The start is the date of the séance, the latest one
+ * where a document holds several.
  */
 #include "units.h"
 
@@ -60,7 +61,8 @@ static struct acts acts_of(const struct pk_transfer *t)
 		const struct mn_seance *seance = seance_of(m, s);
 		char *text = mn_section_text(s, true);
 		a.v[a.n] = s;
-		a.access[a.n] = pk_rules_access(t->rules, t->settings->access_rule, seance ? seance->body : NULL, s->title, text,
+		a.access[a.n] = pk_rules_access(t->rules, t->settings->access_rule, seance ? seance->body : NULL, s->title,
+			text,
 			&a.reason[a.n]);
 		a.strongest = pk_rules_stronger(t->rules, a.strongest, a.access[a.n]);
 		a.n++;

@@ -9,7 +9,8 @@
 
 /* UNSET while the archive's codes are missing; CONFIG when a table or the schema is. */
 int pk_open(void **state, const struct mn_config *config, struct mn_err *err);
-/* UNSET: not sealed yet. REFUSED: the seal is about other files. INPUT: the files of the dossier contradict each other. */
+/* UNSET: not sealed yet. REFUSED: the seal is about other files. INPUT: the files of the dossier contradict each
+ * other. */
 int pk_run(void *state, struct mn_task *task, struct mn_err *err);
 void pk_close(void *state);
 

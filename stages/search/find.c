@@ -33,7 +33,8 @@ static const struct {
 	const char *key;
 	int column;
 } fields[] = {
-	{"kind", KIND}, {"dossier", DOSSIER}, {"name", NAME}, {"date", DATE}, {"body", BODY}, {"number", NUMBER}, {"title", TITLE},
+	{"kind", KIND}, {"dossier", DOSSIER}, {"name", NAME}, {"date", DATE}, {"body", BODY}, {"number", NUMBER},
+	{"title", TITLE},
 	{"page_first", FIRST}, {"page_last", LAST}, {"snippet", SNIPPET},
 }, votes[] = {{"result", RESULT}, {"for", FOR}, {"against", AGAINST}, {"abstain", ABSTAIN}};
 

@@ -103,7 +103,8 @@ static const struct mn_key keys[] = {
 };
 
 static const struct mn_stage stage = {
-	.name = "search", .synopsis = N_("find deliberations by their words"), .unit = MN_UNIT_READER, .keys = keys, .reader = search,
+	.name = "search", .synopsis = N_("find deliberations by their words"), .unit = MN_UNIT_READER, .keys = keys,
+		.reader = search,
 	.usage = "[--json] [--limit N] QUERY [OUT]",
 };
 

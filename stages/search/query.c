@@ -14,9 +14,10 @@
 
 /* Folded, sorted bytewise (bsearch). */
 static const char *const small[] = {
-	"a", "au", "aux", "avec", "ce", "ces", "cet", "cette", "d", "dans", "de", "des", "du", "elle", "elles", "en", "et", "est", "il",
-	"ils", "l", "la", "le", "les", "leur", "leurs", "lors", "ne", "ou", "par", "pas", "plus", "pour", "qu", "que", "qui", "s", "sa",
-	"se", "ses", "son", "sont", "sur", "un", "une", "y",
+	"a", "au", "aux", "avec", "ce", "ces", "cet", "cette", "d", "dans", "de", "des", "du", "elle",
+	"elles", "en", "est", "et", "il", "ils", "l", "la", "le", "les", "leur", "leurs", "lors", "ne",
+	"ou", "par", "pas", "plus", "pour", "qu", "que", "qui", "s", "sa", "se", "ses", "son", "sont",
+	"sur", "un", "une", "y",
 };
 
 /* What may stand before an apostrophe without being a word to look for. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /*
- * show.c: "2021-09-24  Commune de Saint-Aubin" / "n° 2021-045  Achat d'un tracteur — adoptée (pour 12, contre 2)" / snippet.
+ * show.c: "2021-09-24  Commune de Saint-Aubin" / "n° 2021-045  Achat d'un tracteur — adoptée (pour 12, contre 2)" /
+ * snippet.
  */
 #include "show.h"
 
@@ -32,7 +33,8 @@ static void put_vote(struct mn_buf *b, const json_t *vote)
 		const json_t *n = json_object_get(vote, counts[i].key);
 		if (!json_is_integer(n))
 			continue;
-		mn_buf_printf(b, "%s%s %" JSON_INTEGER_FORMAT, any ? ", " : result ? " (" : " — (", counts[i].words, json_integer_value(n));
+		mn_buf_printf(b, "%s%s %" JSON_INTEGER_FORMAT, any ? ", " : result ? " (" : " — (", counts[i].words,
+			json_integer_value(n));
 		any = true;
 	}
 	if (any)

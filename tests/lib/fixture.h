@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /*
- * fixture.h: a dossier made by hand through the contracts of include/, as it stands after sign: three pages (one blank), two
- * deliberations, one of which is about private life, a seal that names the files. Everything in it is invented.
+ * fixture.h: a dossier made by hand through the contracts of include/, as it stands after sign: three pages (one
+ * blank), two deliberations, one of which is about private life, a seal that names the files. Everything in it is
+ * invented.
  */
 #ifndef MN_TEST_FIXTURE_H
 #define MN_TEST_FIXTURE_H
@@ -19,7 +20,8 @@
 #define FIXTURE_ZEROS "0000000000000000000000000000000000000000000000000000000000000000"
 
 static const char *const fixture_lines[3][8] = {
-	{"Commune de Saint-Aubin-le-Vieux", "Séance du conseil municipal du 24 septembre 2021", "Étaient présents : Mme Zoé LAMBERT",
+	{"Commune de Saint-Aubin-le-Vieux", "Séance du conseil municipal du 24 septembre 2021",
+	"Étaient présents : Mme Zoé LAMBERT",
 		"2021-045 Déploiement de la fibre optique", "Après délibération, le conseil adopte la conven-",
 		"tion avec l'école, sans l'œuvre.", "Adopté à l'unanimité.", NULL},
 	{"2021-046 Demande de secours", "Les élus municipaux accordent un secours.", "Pour : 8, contre : 2",
@@ -133,11 +135,13 @@ static inline void fixture_pages(const char *folder, const char *name)
 {
 	struct mn_source_file file = {.name = (char *)"scan.tif", .sha256 = FIXTURE_ZEROS, .size = 12};
 	struct mn_page page[3];
-	struct mn_pages p = {.name = (char *)name, .received = (char *)"2026-11-24T20:00:00Z", .source_sha256 = FIXTURE_ZEROS,
+	struct mn_pages p = {.name = (char *)name, .received = (char *)"2026-11-24T20:00:00Z",
+		.source_sha256 = FIXTURE_ZEROS,
 		.files = &file, .nfiles = 1, .pages = page, .n = 3};
 
 	for (int i = 0; i < 3; i++) {
-		page[i] = (struct mn_page){.width = 2480, .height = 3508, .dpi = 300, .origin = (char *)"tiff", .from = (char *)"scan.tif#1",
+		page[i] = (struct mn_page){.width = 2480, .height = 3508, .dpi = 300, .origin = (char *)"tiff",
+			.from = (char *)"scan.tif#1",
 			.image = (char *)"pages/0001.tif", .stored = (char *)"pages/0001.tif", .blank = i == 2};
 		snprintf(page[i].id, sizeof page[i].id, "%04d", i + 1);
 	}
@@ -167,9 +171,11 @@ static inline void fixture_seal(const char *folder)
 			raw[k] = (unsigned char)strtoul(two, NULL, 16);
 		}
 		EVP_EncodeBlock(text, raw, 32);
-		mn_buf_printf(&b, "<ds:Reference URI=\"%s\"><ds:DigestValue>%s</ds:DigestValue></ds:Reference>", names[i], (char *)text);
+		mn_buf_printf(&b, "<ds:Reference URI=\"%s\"><ds:DigestValue>%s</ds:DigestValue></ds:Reference>", names[i],
+			(char *)text);
 	}
-	mn_buf_puts(&b, "<ds:Reference URI=\"#sp\"><ds:DigestValue>AA==</ds:DigestValue></ds:Reference></ds:SignedInfo></ds:Signature>\n");
+	mn_buf_puts(&b,
+		"<ds:Reference URI=\"#sp\"><ds:DigestValue>AA==</ds:DigestValue></ds:Reference></ds:SignedInfo></ds:Signature>\n");
 	unit_write(folder, "content/preuve.xades.xml", b.s);
 	mn_buf_free(&b);
 	mn_names_free(names);

@@ -12,7 +12,8 @@ static int setup(void **state)
 	(void)state;
 	assert_int_equal(sqlite3_open(":memory:", &db), SQLITE_OK);
 	assert_int_equal(mn_fts_french_register(db, &err), 0);
-	assert_int_equal(sqlite3_exec(db, "CREATE VIRTUAL TABLE t USING fts5(x, tokenize = 'french')", NULL, NULL, NULL), SQLITE_OK);
+	assert_int_equal(sqlite3_exec(db, "CREATE VIRTUAL TABLE t USING fts5(x, tokenize = 'french')", NULL, NULL, NULL),
+		SQLITE_OK);
 	return 0;
 }
 
@@ -34,7 +35,8 @@ static char *find(const char *text, const char *match)
 	sqlite3_bind_text(q, 1, text, -1, SQLITE_STATIC);
 	assert_int_equal(sqlite3_step(q), SQLITE_DONE);
 	sqlite3_finalize(q);
-	assert_int_equal(sqlite3_prepare_v2(db, "SELECT highlight(t, 0, '[', ']') FROM t WHERE t MATCH ?1", -1, &q, NULL), SQLITE_OK);
+	assert_int_equal(sqlite3_prepare_v2(db, "SELECT highlight(t, 0, '[', ']') FROM t WHERE t MATCH ?1", -1, &q, NULL),
+		SQLITE_OK);
 	sqlite3_bind_text(q, 1, match, -1, SQLITE_STATIC);
 	if (sqlite3_step(q) == SQLITE_ROW)
 		got = mn_strdup((const char *)sqlite3_column_text(q, 0));

@@ -34,7 +34,8 @@ static int teardown(void **unused)
 	return 0;
 }
 
-/* Does one dossier with a digest of inputs of our choice, if ix_there says it is to be done; returns whether it was done. */
+/* Does one dossier with a digest of inputs of our choice, if ix_there says it is to be done; returns whether it was
+ * done. */
 static bool index_one(void *state, const char *id, const char *inputs)
 {
 	struct mn_err err = MN_ERR_INIT;
@@ -121,8 +122,10 @@ static void queries_find(void **unused)
 		const char *match, *want; /* kind|n of dossier a-1 */
 	} cases[] = {
 		{"délibération", "deliberation|1\n"}, {"deliberation", "deliberation|1\n"}, {"adopter", "deliberation|1\n"},
-		{"municipaux", "deliberation|2\npage|1\n"}, {"\"fibre optique\"", "deliberation|1\n"}, {"ecole", "deliberation|1\n"},
-		{"oeuvre", "deliberation|1\n"}, {"convention", "deliberation|1\n"}, {"balayeuse", "page|2\n"}, {"lambert", "page|1\n"},
+		{"municipaux", "deliberation|2\npage|1\n"}, {"\"fibre optique\"", "deliberation|1\n"}, {"ecole",
+		"deliberation|1\n"},
+		{"oeuvre", "deliberation|1\n"}, {"convention", "deliberation|1\n"}, {"balayeuse", "page|2\n"}, {"lambert",
+		"page|1\n"},
 		{"absent", ""},
 	};
 	void *state = opened();
@@ -200,7 +203,8 @@ static void incremental_equals_rebuilt(void **unused)
 	assert_true(index_one(state, "c-3", "d4"));
 	assert_int_equal(mn_remove_tree(folder, &err), 0);
 	folder_of("b-2", folder);
-	unit_write(folder, "package/bordereau.xml", "<ArchiveTransfer><MessageIdentifier>m-1</MessageIdentifier></ArchiveTransfer>");
+	unit_write(folder, "package/bordereau.xml",
+		"<ArchiveTransfer><MessageIdentifier>m-1</MessageIdentifier></ArchiveTransfer>");
 	assert_true(index_one(state, "b-2", "d5"));
 	ix_close(state); /* forgets c-3 */
 	char *incremental = dump();

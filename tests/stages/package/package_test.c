@@ -89,11 +89,15 @@ static void makes_a_valid_package(void **unused)
 		const char *words;
 		size_t times;
 	} want[] = {
-		{"<BinaryDataObject ", 11}, {"<DataObjectReferenceId>", 11}, {"<Uri>pv.pdf</Uri>", 1}, {"<Filename>pv.pdf</Filename>", 1},
-		{"fmt/354", 3}, {"x-fmt/18", 2}, {"isSignatureOf", 10}, {"<Rule>APP1Y</Rule>", 1}, {"<FinalAction>Keep</FinalAction>", 1},
-		{"<TransactedDate>2021-09-24</TransactedDate>", 3}, {"Délibération n° 2021-045 : Déploiement de la fibre optique", 1},
+		{"<BinaryDataObject ", 11}, {"<DataObjectReferenceId>", 11}, {"<Uri>pv.pdf</Uri>", 1},
+		{"<Filename>pv.pdf</Filename>", 1},
+		{"fmt/354", 3}, {"x-fmt/18", 2}, {"isSignatureOf", 10}, {"<Rule>APP1Y</Rule>", 1},
+		{"<FinalAction>Keep</FinalAction>", 1},
+		{"<TransactedDate>2021-09-24</TransactedDate>", 3},
+		{"Délibération n° 2021-045 : Déploiement de la fibre optique", 1},
 		{"Vote : adoptée à l'unanimité.", 1}, {"Vote : adoptée au scrutin secret (pour : 8, contre : 2).", 1},
-		{"le quorum n'est pas &lt;mentionné&gt; &amp; reste à voir", 1}, {"sans objet", 0}, {"Qualité de lecture : moyenne", 1},
+		{"le quorum n'est pas &lt;mentionné&gt; &amp; reste à voir", 1}, {"sans objet", 0},
+		{"Qualité de lecture : moyenne", 1},
 		{"<MessageIdentifier>" FIXTURE_ID "-20261125T030000Z<", 1}, {"Numérisé à la mairie", 1}, {"tesseract 5.3.0", 1},
 		{"<TransferringAgencyArchiveUnitIdentifier>" FIXTURE_ID "<", 1}, {"<Identifier>SESAM-1</Identifier>", 1},
 		{"Texte de la page 2 (ALTO)", 1}, {"<DescriptionLevel>File<", 2}, {"<DescriptionLevel>Item<", 11},
@@ -122,7 +126,8 @@ static void xmllint_agrees(void **unused)
 {
 	struct mn_err err;
 	char *command = mn_printf("XML_CATALOG_FILES='%s/schemas/catalog.xml' xmllint --nonet --noout --schema "
-		"'%s/schemas/seda-2.2/seda-2.2-main.xsd' '%s/package/bordereau.xml' 2>'%s/lint'", mn_data_dir(), mn_data_dir(), folder, out);
+		"'%s/schemas/seda-2.2/seda-2.2-main.xsd' '%s/package/bordereau.xml' 2>'%s/lint'", mn_data_dir(),
+		mn_data_dir(), folder, out);
 
 	(void)unused;
 	assert_int_equal(run(&err), 0);
@@ -304,11 +309,13 @@ static char *manifest(const char *uri, const char *filename, const char *text, c
 	struct mn_buf b = MN_BUF_INIT;
 
 	mn_digest_bytes(text, strlen(text), hex);
-	mn_buf_printf(&b, "<ArchiveTransfer xmlns=\"" PK_SEDA_NS "\"><DataObjectPackage><BinaryDataObject id=\"i\"><Uri>%s</Uri>"
+	mn_buf_printf(&b,
+		"<ArchiveTransfer xmlns=\"" PK_SEDA_NS "\"><DataObjectPackage><BinaryDataObject id=\"i\"><Uri>%s</Uri>"
 		"<MessageDigest algorithm=\"%s\">%s</MessageDigest><Size>%zu</Size><FileInfo><Filename>%s</Filename></FileInfo>"
 		"</BinaryDataObject><DescriptiveMetadata>", uri, algorithm, hex, strlen(text), filename);
 	for (int i = 0; i < units; i++)
-		mn_buf_printf(&b, "<ArchiveUnit id=\"u%d\"><DataObjectReference><DataObjectReferenceId>i</DataObjectReferenceId>"
+		mn_buf_printf(&b,
+			"<ArchiveUnit id=\"u%d\"><DataObjectReference><DataObjectReferenceId>i</DataObjectReferenceId>"
 			"</DataObjectReference></ArchiveUnit>", i);
 	mn_buf_puts(&b, "</DescriptiveMetadata></DataObjectPackage></ArchiveTransfer>");
 	return mn_buf_take(&b);

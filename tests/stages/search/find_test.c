@@ -62,7 +62,8 @@ static void answers(void **state)
 	free(first);
 	sr_show(&b, r);
 	sr_show_count(&b, json_array_size(r), total);
-	assert_string_equal(b.s, "2021-09-24  Commune de Saint-Aubin\n  n° 2021-045  Fibre optique — adoptée (pour 12, contre 2)\n"
+	assert_string_equal(b.s,
+		"2021-09-24  Commune de Saint-Aubin\n  n° 2021-045  Fibre optique — adoptée (pour 12, contre 2)\n"
 		"  a-1, pages 2-3\n  Le conseil adopte la [fibre].\n\n"
 		"2021-09-24  Commune de Saint-Aubin\n  sans titre\n  a-1, page 3\n  Question de la [fibre], de la [fibre] et de la [fibre]\n\n"
 		"3 résultats, dont les 2 premiers.\n");
@@ -71,7 +72,8 @@ static void answers(void **state)
 	r = sr_find(out, "(\"jour\")", 20, "[", "]", &total, &err);
 	sr_show(&b, r);
 	sr_show_count(&b, json_array_size(r), total);
-	assert_string_equal(b.s, "2021-09-24  Commune de Saint-Aubin\n  hors délibération\n  a-1, page 1\n  Ordre du [jour] : la fibre\n\n"
+	assert_string_equal(b.s,
+		"2021-09-24  Commune de Saint-Aubin\n  hors délibération\n  a-1, page 1\n  Ordre du [jour] : la fibre\n\n"
 		"1 résultat.\n");
 	json_decref(r);
 	mn_buf_clear(&b);

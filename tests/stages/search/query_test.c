@@ -38,7 +38,8 @@ static void expressions(void **state)
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		struct mn_err err = MN_ERR_INIT;
 		char *got = sr_query(cases[i].typed, &err);
-		if (cases[i].want ? !got || strcmp(got, cases[i].want) : got || err.kind != MN_USAGE || !strstr(err.text, cases[i].says))
+		if (cases[i].want ? !got || strcmp(got, cases[i].want) : got || err.kind != MN_USAGE || !strstr(err.text,
+			cases[i].says))
 			fail_msg("case %zu, '%s': '%s' (%s)", i, cases[i].typed, got ? got : "", err.text);
 		free(got);
 	}
@@ -47,7 +48,8 @@ static void expressions(void **state)
 /* Seeded noise of the characters that matter to the parser and to FTS5. */
 static void never_an_sql_error(void **state)
 {
-	static const char *const pieces[] = {"\"", "«", "»", "“", "”", "-", "'", "’", " ", "(", ")", "*", "^", ":", "AND", "NOT", "NEAR", "é",
+	static const char *const pieces[] = {"\"", "«", "»", "“", "”", "-", "'", "’", " ", "(", ")", "*", "^", ":", "AND",
+		"NOT", "NEAR", "é",
 		"l", "école", "le", "{", "}", "+", "\u00a0", ",", "1", "\xff", ";"};
 	struct mn_err err = MN_ERR_INIT;
 	sqlite3 *db;
@@ -57,7 +59,8 @@ static void never_an_sql_error(void **state)
 	(void)state;
 	assert_int_equal(sqlite3_open(":memory:", &db), SQLITE_OK);
 	assert_int_equal(mn_fts_french_register(db, &err), 0);
-	sqlite3_exec(db, "CREATE VIRTUAL TABLE t USING fts5(x, tokenize = 'french'); INSERT INTO t VALUES('l école')", NULL, NULL, NULL);
+	sqlite3_exec(db, "CREATE VIRTUAL TABLE t USING fts5(x, tokenize = 'french'); INSERT INTO t VALUES('l école')",
+		NULL, NULL, NULL);
 	assert_int_equal(sqlite3_prepare_v2(db, "SELECT rowid FROM t WHERE t MATCH ?1", -1, &q, NULL), SQLITE_OK);
 	for (int round = 0; round < 20000; round++) {
 		char typed[256] = "";
