@@ -2,10 +2,11 @@
 /*
  * judge.c: what a stranger's verifier would say of the seal.
  *
- * xmlsec is held to what the proof may contain: exclusive C14N as the only transform, SHA-256, keys from X.509 certificates that
- * lead to the configured roots, references to plain names of the folder and to the one Id "properties". Its file reading is
- * replaced by ours, which opens nothing but such a name in the folder: xmlsec's callbacks carry no context, so the folder stands
- * in a thread-local variable for the length of one check.
+ * xmlsec is held to what the proof may contain: exclusive C14N as the only transform, SHA-256, keys
+ * from X.509 certificates that lead to the configured roots, references to plain names of the
+ * folder and to the one Id "properties". Its file reading is replaced by ours, which opens nothing
+ * but such a name in the folder: xmlsec's callbacks carry no context, so the folder stands in a
+ * thread-local variable for the length of one check.
  */
 #include "judge.h"
 
@@ -13,7 +14,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <xmlsec/xmlsec.h>
+#include <xmlsec/xmlsec.h> /* first: the others need its types */
 #include <xmlsec/errors.h>
 #include <xmlsec/io.h>
 #include <xmlsec/openssl/app.h>
@@ -37,7 +38,7 @@ struct judge {
 
 static _Thread_local const char *folder_now;
 
-/* --- files for xmlsec ----------------------------------------------------------------------------------------------- */
+/* --- files for xmlsec ------------------------------------------------------------------------- */
 
 static int file_match(const char *uri)
 {
@@ -63,8 +64,8 @@ static int file_close(void *ctx)
 	return fclose(ctx);
 }
 
-static void silent(const char *file, int line, const char *func, const char *object, const char *subject, int reason,
-	const char *msg)
+static void silent(const char *file, int line, const char *func, const char *object,
+	const char *subject, int reason, const char *msg)
 {
 	(void)file, (void)line, (void)func, (void)object, (void)subject, (void)reason, (void)msg;
 }
@@ -77,7 +78,8 @@ static int xmlsec_start(void)
 	if (started)
 		return started;
 	started = -1;
-	if (xmlSecCheckVersion() != 1 || xmlSecInit() < 0 || xmlSecOpenSSLAppInit(NULL) < 0 || xmlSecOpenSSLInit() < 0)
+	if (xmlSecCheckVersion() != 1 || xmlSecInit() < 0 || xmlSecOpenSSLAppInit(NULL) < 0 ||
+		xmlSecOpenSSLInit() < 0)
 		return started;
 	xmlSecErrorsSetCallback(silent);
 	xmlSecIOCleanupCallbacks(); /* no file://, no http:// */
@@ -135,20 +137,23 @@ void judge_close(struct judge *j)
 	free(j);
 }
 
-/* --- the signature -------------------------------------------------------------------------------------------------- */
+/* --- the signature ---------------------------------------------------------------------------- */
 
 static int restrict_to_ours(xmlSecDSigCtx *c)
 {
-	const xmlSecTransformId sign[] = {xmlSecTransformExclC14NGetKlass(), xmlSecOpenSSLTransformRsaSha256GetKlass(),
+	const xmlSecTransformId sign[] = {xmlSecTransformExclC14NGetKlass(),
+		xmlSecOpenSSLTransformRsaSha256GetKlass(),
 		xmlSecOpenSSLTransformEcdsaSha256GetKlass()};
-	const xmlSecTransformId refer[] = {xmlSecTransformExclC14NGetKlass(), xmlSecOpenSSLTransformSha256GetKlass()};
+	const xmlSecTransformId refer[] = {
+		xmlSecTransformExclC14NGetKlass(), xmlSecOpenSSLTransformSha256GetKlass()};
 	int r = 0;
 
 	for (size_t i = 0; i < sizeof sign / sizeof *sign; i++)
 		r |= xmlSecDSigCtxEnableSignatureTransform(c, sign[i]);
 	for (size_t i = 0; i < sizeof refer / sizeof *refer; i++)
 		r |= xmlSecDSigCtxEnableReferenceTransform(c, refer[i]);
-	r |= xmlSecPtrListAdd(&c->keyInfoReadCtx.enabledKeyData, (void *)xmlSecOpenSSLKeyDataX509GetKlass());
+	r |= xmlSecPtrListAdd(
+		&c->keyInfoReadCtx.enabledKeyData, (void *)xmlSecOpenSSLKeyDataX509GetKlass());
 	/* a bare name counts as "remote" there; what can be opened is for file_match to say */
 	c->enabledReferenceUris = xmlSecTransformUriTypeSameDocument | xmlSecTransformUriTypeRemote;
 	return r < 0 ? -1 : 0;
@@ -162,12 +167,14 @@ static int explain(const xmlSecDSigCtx *c, struct mn_err *err)
 	for (xmlSecSize i = 0; i < xmlSecPtrListGetSize((xmlSecPtrList *)refs); i++) {
 		const xmlSecDSigReferenceCtx *r = xmlSecPtrListGetItem((xmlSecPtrList *)refs, i);
 		if (r->status != xmlSecDSigStatusSucceeded)
-			return mn_fail(err, MN_INPUT, _("'%s' is not what was sealed"), r->uri ? (const char *)r->uri : "?");
+			return mn_fail(err, MN_INPUT, _("'%s' is not what was sealed"),
+				r->uri ? (const char *)r->uri : "?");
 	}
 	return mn_fail(err, MN_INPUT, _("the signature value does not hold"));
 }
 
-static int signature_ok(const struct judge *j, xmlDoc *doc, const char *folder, size_t nfiles, struct mn_err *err)
+static int signature_ok(
+	const struct judge *j, xmlDoc *doc, const char *folder, size_t nfiles, struct mn_err *err)
 {
 	static const xmlChar *const ids[] = {BAD_CAST "Id", NULL};
 	xmlNode *root = xmlDocGetRootElement(doc);
@@ -194,11 +201,12 @@ out:
 	return result;
 }
 
-/* --- the time stamp ------------------------------------------------------------------------------------------------- */
+/* --- the time stamp --------------------------------------------------------------------------- */
 
 static int time_ok(const struct judge *j, xmlNode *root, struct mn_err *err)
 {
-	xmlNode *value = proof_find(root, "SignatureValue"), *token = proof_find(root, "EncapsulatedTimeStamp");
+	xmlNode *value = proof_find(root, "SignatureValue"),
+		*token = proof_find(root, "EncapsulatedTimeStamp");
 	xmlChar *text = token ? xmlNodeGetContent(token) : NULL;
 	size_t len = text ? strlen((const char *)text) : 0, n;
 	int result = -1;
@@ -222,13 +230,15 @@ static int time_ok(const struct judge *j, xmlNode *root, struct mn_err *err)
 	return result;
 }
 
-int judge_check(const struct judge *j, const char *xml, size_t n, const char *folder, size_t nfiles, struct mn_err *err)
+int judge_check(const struct judge *j, const char *xml, size_t n, const char *folder, size_t nfiles,
+	struct mn_err *err)
 {
 	xmlDoc *doc = mn_xml_parse(xml, n, PROOF_NAME, err);
 
 	if (!doc)
 		return -1;
-	int r = mn_schema_check(j->schema, doc, err) < 0 || signature_ok(j, doc, folder, nfiles, err) < 0 ||
+	int r = mn_schema_check(j->schema, doc, err) < 0 ||
+		signature_ok(j, doc, folder, nfiles, err) < 0 ||
 		time_ok(j, xmlDocGetRootElement(doc), err) < 0;
 	xmlFreeDoc(doc);
 	return r ? mn_within(err, PROOF_NAME) : 0;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /*
- * post.c: one POST, with ceilings: ten seconds to connect, thirty in all, a reply of at most STAMP_REPLY_MAX bytes, no
- * redirection, http and https only, certificates checked. The proxy is the environment's (https_proxy…), as libcurl takes it.
+ * post.c: one POST, with ceilings: ten seconds to connect, thirty in all, a reply of at most
+ * STAMP_REPLY_MAX bytes, no redirection, http and https only, certificates checked. The proxy is
+ * the environment's (https_proxy…), as libcurl takes it.
  */
 #include "post.h"
 
@@ -27,7 +28,8 @@ struct post *post_open(const char *login, struct mn_err *err)
 
 	if (login && (seal_secret(login, p->login, err) < 0 || !strchr(p->login, ':'))) {
 		if (err->kind == MN_OK)
-			mn_fail(err, MN_CONFIG, _("the login file '%s' must hold user:password"), login);
+			mn_fail(err, MN_CONFIG, _("the login file '%s' must hold user:password"),
+				login);
 		post_close(p);
 		return NULL;
 	}
@@ -66,7 +68,8 @@ static size_t receive(char *bytes, size_t size, size_t n, void *ctx)
 	return n;
 }
 
-static void prepare(struct post *p, const char *url, const struct stamp_bytes *request, struct stamp_bytes *reply)
+static void prepare(struct post *p, const char *url, const struct stamp_bytes *request,
+	struct stamp_bytes *reply)
 {
 	CURL *c = p->curl;
 
@@ -87,7 +90,8 @@ static void prepare(struct post *p, const char *url, const struct stamp_bytes *r
 	}
 }
 
-int post_request(void *ctx, const char *url, const struct stamp_bytes *request, struct stamp_bytes *reply, struct mn_err *err)
+int post_request(void *ctx, const char *url, const struct stamp_bytes *request,
+	struct stamp_bytes *reply, struct mn_err *err)
 {
 	struct post *p = ctx;
 	long status = 0;

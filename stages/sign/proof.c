@@ -2,10 +2,11 @@
 /*
  * proof.c: builds the signature document.
  *
- * The document is written as text with its values left empty, parsed, and filled from the inside out: digest of the
- * SignedProperties, value of the SignedInfo, time stamp of the value. Digests are over what libxml2 canonicalises, in place, so
- * what is signed is what a verifier will see. Line ends between references are part of what is signed, and harmless; they let a
- * person read the file.
+ * The document is written as text with its values left empty, parsed, and filled from the inside
+ * out: digest of the SignedProperties, value of the SignedInfo, time stamp of the value. Digests
+ * are over what libxml2 canonicalises, in place, so what is signed is what a verifier will see.
+ * Line ends between references are part of what is signed, and harmless; they let a person read the
+ * file.
  */
 #include "proof.h"
 
@@ -29,16 +30,26 @@ struct proof {
 static const struct {
 	const char *ending, *mime;
 } mimes[] = {
-	{".csv", "text/csv"},        {".jp2", "image/jp2"},  {".jpeg", "image/jpeg"}, {".jpg", "image/jpeg"},
-	{".json", "application/json"}, {".pdf", "application/pdf"}, {".png", "image/png"}, {".tif", "image/tiff"},
-	{".tiff", "image/tiff"},     {".txt", "text/plain"}, {".xml", "application/xml"}, {".zip", "application/zip"},
+	{".csv", "text/csv"},
+	{".jp2", "image/jp2"},
+	{".jpeg", "image/jpeg"},
+	{".jpg", "image/jpeg"},
+	{".json", "application/json"},
+	{".pdf", "application/pdf"},
+	{".png", "image/png"},
+	{".tif", "image/tiff"},
+	{".tiff", "image/tiff"},
+	{".txt", "text/plain"},
+	{".xml", "application/xml"},
+	{".zip", "application/zip"},
 };
 
 int proof_name_ok(const char *name)
 {
 	size_t n = strlen(name);
 
-	return n > 0 && n <= 200 && *name != '.' && *name != '-' && strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789.-") == n;
+	return n > 0 && n <= 200 && *name != '.' && *name != '-' &&
+	       strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789.-") == n;
 }
 
 const char *proof_mime(const char *name)
@@ -51,7 +62,7 @@ const char *proof_mime(const char *name)
 	return "application/octet-stream";
 }
 
-/* --- canonical form ------------------------------------------------------------------------------------------------- */
+/* --- canonical form --------------------------------------------------------------------------- */
 
 /* An attribute or a namespace belongs to its element. */
 static int inside(void *root, xmlNode *node, xmlNode *parent)
@@ -90,7 +101,7 @@ xmlNode *proof_find(xmlNode *node, const char *name)
 	return found;
 }
 
-/* --- the text ------------------------------------------------------------------------------------------------------- */
+/* --- the text --------------------------------------------------------------------------------- */
 
 static char *base64(const unsigned char *bytes, size_t n)
 {
@@ -108,16 +119,23 @@ static void put_base64(struct mn_buf *b, const unsigned char *bytes, size_t n)
 	free(text);
 }
 
-static void put_signed_info(struct mn_buf *b, const struct proof_file *files, size_t n, const char *method)
+static void put_signed_info(
+	struct mn_buf *b, const struct proof_file *files, size_t n, const char *method)
 {
 	mn_buf_printf(b,
-		"<ds:SignedInfo><ds:CanonicalizationMethod Algorithm=\"" C14N "\"/><ds:SignatureMethod Algorithm=\"%s\"/>\n", method);
+		"<ds:SignedInfo><ds:CanonicalizationMethod Algorithm=\"" C14N
+		"\"/><ds:SignatureMethod Algorithm=\"%s\"/>\n",
+		method);
 	for (size_t i = 0; i < n; i++) {
-		mn_buf_printf(b, "<ds:Reference Id=\"file-%zu\" URI=\"%s\">" SHA256 "<ds:DigestValue>", i + 1, files[i].name);
+		mn_buf_printf(b,
+			"<ds:Reference Id=\"file-%zu\" URI=\"%s\">" SHA256 "<ds:DigestValue>",
+			i + 1, files[i].name);
 		put_base64(b, files[i].sha256, PROOF_SHA256);
 		mn_buf_puts(b, "</ds:DigestValue></ds:Reference>\n");
 	}
-	mn_buf_puts(b, "<ds:Reference Id=\"file-properties\" Type=\"http://uri.etsi.org/01903#SignedProperties\" URI=\"#properties\">"
+	mn_buf_puts(b,
+		"<ds:Reference Id=\"file-properties\" "
+		"Type=\"http://uri.etsi.org/01903#SignedProperties\" URI=\"#properties\">"
 		"<ds:Transforms><ds:Transform Algorithm=\"" C14N "\"/></ds:Transforms>" SHA256
 		"<ds:DigestValue/></ds:Reference></ds:SignedInfo>\n");
 }
@@ -136,7 +154,8 @@ static void put_key_info(struct mn_buf *b, STACK_OF(X509) *chain)
 	mn_buf_puts(b, "</ds:X509Data></ds:KeyInfo>\n");
 }
 
-static void put_properties(struct mn_buf *b, const struct proof_file *files, size_t n, const X509 *cert, time_t now)
+static void put_properties(
+	struct mn_buf *b, const struct proof_file *files, size_t n, const X509 *cert, time_t now)
 {
 	unsigned char digest[EVP_MAX_MD_SIZE];
 	unsigned len = 0;
@@ -144,38 +163,50 @@ static void put_properties(struct mn_buf *b, const struct proof_file *files, siz
 
 	mn_time_iso(now, iso);
 	X509_digest(cert, EVP_sha256(), digest, &len);
-	mn_buf_printf(b, "<xades:SignedProperties Id=\"properties\"><xades:SignedSignatureProperties>"
-		"<xades:SigningTime>%s</xades:SigningTime><xades:SigningCertificateV2><xades:Cert><xades:CertDigest>" SHA256
-		"<ds:DigestValue>", iso);
+	mn_buf_printf(b,
+		"<xades:SignedProperties Id=\"properties\"><xades:SignedSignatureProperties>"
+		"<xades:SigningTime>%s</xades:SigningTime><xades:SigningCertificateV2>"
+		"<xades:Cert><xades:CertDigest>" SHA256 "<ds:DigestValue>",
+		iso);
 	put_base64(b, digest, len);
-	mn_buf_puts(b, "</ds:DigestValue></xades:CertDigest></xades:Cert></xades:SigningCertificateV2>"
+	mn_buf_puts(b,
+		"</ds:DigestValue></xades:CertDigest></xades:Cert></xades:SigningCertificateV2>"
 		"</xades:SignedSignatureProperties>\n<xades:SignedDataObjectProperties>\n");
 	for (size_t i = 0; i < n; i++)
-		mn_buf_printf(b, "<xades:DataObjectFormat ObjectReference=\"#file-%zu\"><xades:MimeType>%s</xades:MimeType>"
-			"</xades:DataObjectFormat>\n", i + 1, proof_mime(files[i].name));
+		mn_buf_printf(b,
+			"<xades:DataObjectFormat ObjectReference=\"#file-%zu\">"
+			"<xades:MimeType>%s</xades:MimeType></xades:DataObjectFormat>\n",
+			i + 1, proof_mime(files[i].name));
 	mn_buf_puts(b, "</xades:SignedDataObjectProperties></xades:SignedProperties>\n");
 }
 
-static char *template(const struct proof_file *files, size_t n, const struct signer *signer, time_t now, size_t *len)
+static char *template(const struct proof_file *files, size_t n, const struct signer *signer,
+	time_t now, size_t *len)
 {
 	struct mn_buf b = MN_BUF_INIT;
 
-	mn_buf_puts(&b, "<ds:Signature xmlns:ds=\"http://www.w3.org/2000/09/xmldsig#\" Id=\"seal\">\n");
+	mn_buf_puts(
+		&b, "<ds:Signature xmlns:ds=\"http://www.w3.org/2000/09/xmldsig#\" Id=\"seal\">\n");
 	put_signed_info(&b, files, n, signer->method);
 	mn_buf_puts(&b, "<ds:SignatureValue Id=\"value\"/>\n");
 	put_key_info(&b, signer->chain);
-	mn_buf_puts(&b, "<ds:Object><xades:QualifyingProperties xmlns:xades=\"http://uri.etsi.org/01903/v1.3.2#\" Target=\"#seal\">\n");
+	mn_buf_puts(&b,
+		"<ds:Object><xades:QualifyingProperties "
+		"xmlns:xades=\"http://uri.etsi.org/01903/v1.3.2#\" Target=\"#seal\">\n");
 	put_properties(&b, files, n, signer->cert, now);
-	mn_buf_puts(&b, "<xades:UnsignedProperties><xades:UnsignedSignatureProperties><xades:SignatureTimeStamp Id=\"stamp\">"
+	mn_buf_puts(&b,
+		"<xades:UnsignedProperties><xades:UnsignedSignatureProperties>"
+		"<xades:SignatureTimeStamp Id=\"stamp\">"
 		"<ds:CanonicalizationMethod Algorithm=\"" C14N "\"/>"
-		"<xades:EncapsulatedTimeStamp Encoding=\"http://uri.etsi.org/01903/v1.2.2#DER\"/></xades:SignatureTimeStamp>"
-		"</xades:UnsignedSignatureProperties></xades:UnsignedProperties></xades:QualifyingProperties></ds:Object>\n"
+		"<xades:EncapsulatedTimeStamp Encoding=\"http://uri.etsi.org/01903/v1.2.2#DER\"/>"
+		"</xades:SignatureTimeStamp></xades:UnsignedSignatureProperties>"
+		"</xades:UnsignedProperties></xades:QualifyingProperties></ds:Object>\n"
 		"</ds:Signature>\n");
 	*len = b.len;
 	return mn_buf_take(&b);
 }
 
-/* --- filling it ----------------------------------------------------------------------------------------------------- */
+/* --- filling it ------------------------------------------------------------------------------- */
 
 static void fill(xmlNode *node, const unsigned char *bytes, size_t n)
 {
@@ -202,7 +233,8 @@ static void fill_properties_digest(xmlNode *root)
 	free(bytes);
 }
 
-struct proof *proof_sign(const struct proof_file *files, size_t n, const struct signer *signer, time_t now, struct mn_err *err)
+struct proof *proof_sign(const struct proof_file *files, size_t n, const struct signer *signer,
+	time_t now, struct mn_err *err)
 {
 	struct seal_value value;
 	size_t len;

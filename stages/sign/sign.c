@@ -2,9 +2,10 @@
 /*
  * sign.c: seals the files of content/ of one dossier.
  *
- * Everything is made and judged in memory, and published at the end in one piece: a service that does not answer, a file that
- * changed meanwhile, a kill leave the dossier as it was. Every file of content/ is sealed, also one of a name unknown here:
- * package refuses a dossier with a file outside the seal.
+ * Everything is made and judged in memory, and published at the end in one piece: a service that
+ * does not answer, a file that changed meanwhile, a kill leave the dossier as it was. Every file of
+ * content/ is sealed, also one of a name unknown here: package refuses a dossier with a file
+ * outside the seal.
  */
 #include "sign.h"
 
@@ -27,12 +28,16 @@
 
 const struct mn_key sign_keys[] = {
 	{"key", MN_FILE, NULL, N_("the seal: a PKCS#12 file with private key and certificate")},
-	{"passphrase_file", MN_FILE, NULL, N_("file with its pass phrase (default: systemd's credential minutier-seal)")},
+	{"passphrase_file", MN_FILE, NULL,
+		N_("file with its pass phrase (default: systemd's credential minutier-seal)")},
 	{"ca", MN_FILE, NULL, N_("PEM file of the roots that the seal's certificate leads to")},
-	{"tsa", MN_STRING, NULL, N_("URL of the time-stamp service; several: separated by spaces, tried in order")},
+	{"tsa", MN_STRING, NULL,
+		N_("URL of the time-stamp service; several: separated by spaces, tried in order")},
 	{"tsa_ca", MN_FILE, NULL, N_("PEM file of the roots trusted for time stamps")},
-	{"tsa_policy", MN_STRING, NULL, N_("OID of the time-stamp policy to ask for (default: the service's own)")},
-	{"tsa_login", MN_FILE, NULL, N_("file with user:password for the time-stamp service, sent over https only")},
+	{"tsa_policy", MN_STRING, NULL,
+		N_("OID of the time-stamp policy to ask for (default: the service's own)")},
+	{"tsa_login", MN_FILE, NULL,
+		N_("file with user:password for the time-stamp service, sent over https only")},
 	{"test", MN_BOOL, "no", N_("yes: this seal is a test and proves nothing in law")},
 	{0},
 };
@@ -47,18 +52,20 @@ struct state {
 	bool test;
 };
 
-/* --- opening -------------------------------------------------------------------------------------------------------- */
+/* --- opening ---------------------------------------------------------------------------------- */
 
 static int complete(const struct mn_config *config, struct mn_err *err)
 {
 	static const char *const needed[] = {"key", "ca", "tsa", "tsa_ca"};
 
 	if (!mn_config_get(config, "sign", "key"))
-		return mn_fail(err, MN_UNSET, _("no seal is configured: set key, passphrase_file, ca, tsa and tsa_ca in section "
-			"[sign]; the dossiers stay unsealed until then"));
+		return mn_fail(err, MN_UNSET,
+			_("no seal is configured: set key, passphrase_file, ca, tsa and tsa_ca in "
+			  "section [sign]; the dossiers stay unsealed until then"));
 	for (size_t i = 0; i < sizeof needed / sizeof *needed; i++)
 		if (!mn_config_get(config, "sign", needed[i]))
-			return mn_fail(err, MN_CONFIG, _("section [sign] has a key but no '%s': set it"), needed[i]);
+			return mn_fail(err, MN_CONFIG,
+				_("section [sign] has a key but no '%s': set it"), needed[i]);
 	return 0;
 }
 
@@ -101,7 +108,8 @@ int sign_open(void **state, const struct mn_config *config, struct mn_err *err)
 	if (complete(config, err) < 0)
 		return -1;
 	struct state *s = mn_calloc(1, sizeof *s);
-	struct seal_source source = {mn_config_get(config, "sign", "key"), mn_config_get(config, "sign", "passphrase_file"), NULL};
+	struct seal_source source = {mn_config_get(config, "sign", "key"),
+		mn_config_get(config, "sign", "passphrase_file"), NULL};
 
 	prctl(PR_SET_DUMPABLE, 0); /* no core file with the key, no debugger of another process */
 	s->test = mn_config_bool(config, "sign", "test");
@@ -110,8 +118,8 @@ int sign_open(void **state, const struct mn_config *config, struct mn_err *err)
 		goto fail;
 	source.roots = s->roots;
 	if (!(s->signer = seal_open(&source, err)) ||
-		stamper_init(&s->stamper, mn_config_get(config, "sign", "tsa"), mn_config_get(config, "sign", "tsa_policy"),
-			s->tsa_roots, err) < 0 ||
+		stamper_init(&s->stamper, mn_config_get(config, "sign", "tsa"),
+			mn_config_get(config, "sign", "tsa_policy"), s->tsa_roots, err) < 0 ||
 		!(s->post = post_open(mn_config_get(config, "sign", "tsa_login"), err)) ||
 		!(s->judge = judge_open(s->roots, &s->stamper, err)))
 		goto fail;
@@ -142,7 +150,7 @@ void sign_close(void *state)
 	free(s);
 }
 
-/* --- one dossier ---------------------------------------------------------------------------------------------------- */
+/* --- one dossier ------------------------------------------------------------------------------ */
 
 struct files {
 	struct proof_file *v;
@@ -163,7 +171,9 @@ static int digest_of(const char *path, unsigned char raw[PROOF_SHA256], struct m
 
 	if (mn_digest_file(path, hex, NULL, err) < 0)
 		return -1;
-	return OPENSSL_hexstr2buf_ex(raw, PROOF_SHA256, &n, hex, '\0') == 1 ? 0 : mn_fail(err, MN_SYSTEM, _("bad digest"));
+	return OPENSSL_hexstr2buf_ex(raw, PROOF_SHA256, &n, hex, '\0') == 1
+		       ? 0
+		       : mn_fail(err, MN_SYSTEM, _("bad digest"));
 }
 
 static int list(const char *folder, struct files *f, struct mn_err *err)
@@ -180,7 +190,10 @@ static int list(const char *folder, struct files *f, struct mn_err *err)
 		if (!strcmp(*name, PROOF_NAME))
 			continue;
 		if (!proof_name_ok(*name)) {
-			mn_fail(err, MN_INPUT, _("'%s' cannot be sealed under that name: only a-z 0-9 . - are allowed"), *name);
+			mn_fail(err, MN_INPUT,
+				_("'%s' cannot be sealed under that name: only a-z 0-9 . - are "
+				  "allowed"),
+				*name);
 			goto out;
 		}
 		f->v[f->n].name = mn_strdup(*name);
@@ -188,9 +201,11 @@ static int list(const char *folder, struct files *f, struct mn_err *err)
 			goto out;
 	}
 	if (f->n == 0)
-		mn_fail(err, MN_INPUT, _("'%s' holds nothing to seal: minutier-render makes it"), folder);
+		mn_fail(err, MN_INPUT, _("'%s' holds nothing to seal: minutier-render makes it"),
+			folder);
 	else if (f->n > FILES_MAX)
-		mn_fail(err, MN_LIMIT, _("'%s' holds %zu files, more than %d"), folder, f->n, FILES_MAX);
+		mn_fail(err, MN_LIMIT, _("'%s' holds %zu files, more than %d"), folder, f->n,
+			FILES_MAX);
 	else
 		result = 0;
 out:
@@ -210,8 +225,8 @@ static void note(json_t *to, const struct state *s, const struct stamp *stamp, s
 }
 
 /* The document with its time stamp, judged; NULL on error. Caller frees. */
-static char *seal(const struct state *s, const char *folder, const struct files *f, struct stamp *stamp, size_t *n,
-	struct mn_err *err)
+static char *seal(const struct state *s, const char *folder, const struct files *f,
+	struct stamp *stamp, size_t *n, struct mn_err *err)
 {
 	struct proof *proof = proof_sign(f->v, f->n, s->signer, mn_clock_real(), err);
 	char *value = NULL, *xml = NULL;

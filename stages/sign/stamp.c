@@ -2,8 +2,9 @@
 /*
  * stamp.c: asking for a time stamp and believing it, by libcrypto's TS functions.
  *
- * TS_RESP_verify_response does the checks of RFC 3161 section 2.2; what it leaves to the caller (the time itself) is checked here.
- * The token is encoded again from what was parsed, so the judge checks the published bytes once more (stamp_check).
+ * TS_RESP_verify_response does the checks of RFC 3161 section 2.2; what it leaves to the caller
+ * (the time itself) is checked here. The token is encoded again from what was parsed, so the judge
+ * checks the published bytes once more (stamp_check).
  */
 #include "stamp.h"
 
@@ -22,28 +23,36 @@
 #define NONCE_BITS 64
 #define URLS_MAX 16
 
-/* --- configuration -------------------------------------------------------------------------------------------------- */
+/* --- configuration ---------------------------------------------------------------------------- */
 
 static int url_ok(const char *url, struct mn_err *err)
 {
-	const char *host = !strncmp(url, "https://", 8) ? url + 8 : !strncmp(url, "http://", 7) ? url + 7 : "";
+	const char *host = !strncmp(url, "https://", 8)  ? url + 8
+			   : !strncmp(url, "http://", 7) ? url + 7
+							 : "";
 	size_t n = strcspn(host, "/?#");
 
 	if (n == 0)
-		return mn_fail(err, MN_CONFIG, _("the time-stamp service '%s' must be a URL with http or https"), url);
+		return mn_fail(err, MN_CONFIG,
+			_("the time-stamp service '%s' must be a URL with http or https"), url);
 	if (memchr(host, '@', n))
-		return mn_fail(err, MN_CONFIG, _("write the login of the time-stamp service into a file named by tsa_login, not into "
-			"its URL"));
+		return mn_fail(err, MN_CONFIG,
+			_("write the login of the time-stamp service into a file named by "
+			  "tsa_login, not into "
+			  "its URL"));
 	return 0;
 }
 
-int stamper_init(struct stamper *s, const char *urls, const char *policy, STACK_OF(X509) *roots, struct mn_err *err)
+int stamper_init(struct stamper *s, const char *urls, const char *policy, STACK_OF(X509) *roots,
+	struct mn_err *err)
 {
 	char *copy = mn_strdup(urls), *rest = NULL;
 	size_t n = 0;
 
-	*s = (struct stamper){.urls = mn_calloc(URLS_MAX + 1, sizeof *s->urls), .roots = X509_STORE_new()};
-	for (char *u = strtok_r(copy, " \t", &rest); u && n < URLS_MAX; u = strtok_r(NULL, " \t", &rest))
+	*s = (struct stamper){
+		.urls = mn_calloc(URLS_MAX + 1, sizeof *s->urls), .roots = X509_STORE_new()};
+	for (char *u = strtok_r(copy, " \t", &rest); u && n < URLS_MAX;
+		u = strtok_r(NULL, " \t", &rest))
 		s->urls[n++] = mn_strdup(u);
 	free(copy);
 	for (size_t i = 0; i < n; i++)
@@ -54,7 +63,8 @@ int stamper_init(struct stamper *s, const char *urls, const char *policy, STACK_
 		goto fail;
 	}
 	if (policy && !(s->policy = OBJ_txt2obj(policy, 1))) {
-		mn_fail(err, MN_CONFIG, _("tsa_policy '%s' is not an OID such as 1.2.250.1.1"), policy);
+		mn_fail(err, MN_CONFIG, _("tsa_policy '%s' is not an OID such as 1.2.250.1.1"),
+			policy);
 		goto fail;
 	}
 	for (int i = 0; i < sk_X509_num(roots); i++)
@@ -76,7 +86,7 @@ void stamper_release(struct stamper *s)
 	*s = (struct stamper){0};
 }
 
-/* --- request -------------------------------------------------------------------------------------------------------- */
+/* --- request ---------------------------------------------------------------------------------- */
 
 static TS_MSG_IMPRINT *imprint_of(const void *bytes, size_t n)
 {
@@ -98,7 +108,9 @@ static ASN1_INTEGER *nonce_new(void)
 
 	/* the top bit is set: its length says nothing, and it is never zero */
 	ASN1_INTEGER *nonce =
-		bn && BN_rand(bn, NONCE_BITS, BN_RAND_TOP_ONE, BN_RAND_BOTTOM_ANY) == 1 ? BN_to_ASN1_INTEGER(bn, NULL) : NULL;
+		bn && BN_rand(bn, NONCE_BITS, BN_RAND_TOP_ONE, BN_RAND_BOTTOM_ANY) == 1
+			? BN_to_ASN1_INTEGER(bn, NULL)
+			: NULL;
 	BN_free(bn);
 	return nonce;
 }
@@ -108,9 +120,10 @@ static TS_REQ *request_new(const struct stamper *s, const void *bytes, size_t n)
 	TS_REQ *req = TS_REQ_new();
 	TS_MSG_IMPRINT *imprint = imprint_of(bytes, n);
 	ASN1_INTEGER *nonce = nonce_new();
-	bool ok = req && nonce && TS_REQ_set_version(req, 1) == 1 && TS_REQ_set_msg_imprint(req, imprint) == 1 &&
-		(!s->policy || TS_REQ_set_policy_id(req, s->policy) == 1) && TS_REQ_set_nonce(req, nonce) == 1 &&
-		TS_REQ_set_cert_req(req, 1) == 1;
+	bool ok = req && nonce && TS_REQ_set_version(req, 1) == 1 &&
+		  TS_REQ_set_msg_imprint(req, imprint) == 1 &&
+		  (!s->policy || TS_REQ_set_policy_id(req, s->policy) == 1) &&
+		  TS_REQ_set_nonce(req, nonce) == 1 && TS_REQ_set_cert_req(req, 1) == 1;
 
 	TS_MSG_IMPRINT_free(imprint);
 	ASN1_INTEGER_free(nonce);
@@ -120,7 +133,7 @@ static TS_REQ *request_new(const struct stamper *s, const void *bytes, size_t n)
 	return NULL;
 }
 
-/* --- answer --------------------------------------------------------------------------------------------------------- */
+/* --- answer ----------------------------------------------------------------------------------- */
 
 static const char *last_reason(void)
 {
@@ -153,7 +166,9 @@ static int time_ok(const TS_TST_INFO *info, time_t *when, struct mn_err *err)
 	if (*when >= now - STAMP_CLOCK_S && *when <= now + STAMP_CLOCK_S)
 		return 0;
 	mn_time_iso(*when, iso);
-	return mn_fail(err, MN_RETRY, _("the time stamp says %s, more than five minutes from the clock of this machine"), iso);
+	return mn_fail(err, MN_RETRY,
+		_("the time stamp says %s, more than five minutes from the clock of this machine"),
+		iso);
 }
 
 /* What the service says when it does not grant. */
@@ -162,16 +177,18 @@ static int granted(TS_RESP *resp, struct mn_err *err)
 	const TS_STATUS_INFO *info = TS_RESP_get_status_info(resp);
 	long status = ASN1_INTEGER_get(TS_STATUS_INFO_get0_status(info));
 	const STACK_OF(ASN1_UTF8STRING) *texts = TS_STATUS_INFO_get0_text(info);
-	const ASN1_UTF8STRING *text = sk_ASN1_UTF8STRING_num(texts) > 0 ? sk_ASN1_UTF8STRING_value(texts, 0) : NULL;
+	const ASN1_UTF8STRING *text =
+		sk_ASN1_UTF8STRING_num(texts) > 0 ? sk_ASN1_UTF8STRING_value(texts, 0) : NULL;
 
 	if (status == TS_STATUS_GRANTED || status == TS_STATUS_GRANTED_WITH_MODS)
 		return 0;
-	return mn_fail(err, MN_RETRY, _("the service refused (status %ld): %.*s"), status, text ? ASN1_STRING_length(text) : 1,
+	return mn_fail(err, MN_RETRY, _("the service refused (status %ld): %.*s"), status,
+		text ? ASN1_STRING_length(text) : 1,
 		text ? (const char *)ASN1_STRING_get0_data(text) : "-");
 }
 
-static int believe(const struct stamper *s, TS_REQ *req, const struct stamp_bytes *reply, struct stamp *stamp,
-	struct mn_err *err)
+static int believe(const struct stamper *s, TS_REQ *req, const struct stamp_bytes *reply,
+	struct stamp *stamp, struct mn_err *err)
 {
 	const unsigned char *p = reply->v;
 	TS_RESP *resp = d2i_TS_RESP(NULL, &p, (long)reply->n);
@@ -187,7 +204,8 @@ static int believe(const struct stamper *s, TS_REQ *req, const struct stamp_byte
 	if (granted(resp, err) < 0)
 		goto out;
 	if (!ctx || TS_RESP_verify_response(ctx, resp) != 1) {
-		mn_fail(err, MN_RETRY, _("the time stamp is not to be believed: %s"), last_reason());
+		mn_fail(err, MN_RETRY, _("the time stamp is not to be believed: %s"),
+			last_reason());
 		goto out;
 	}
 	if (time_ok(TS_RESP_get_tst_info(resp), &stamp->when, err) < 0)
@@ -209,7 +227,8 @@ out:
 	return result;
 }
 
-static int ask(const struct stamper *s, const char *url, const void *bytes, size_t n, struct stamp *stamp, struct mn_err *err)
+static int ask(const struct stamper *s, const char *url, const void *bytes, size_t n,
+	struct stamp *stamp, struct mn_err *err)
 {
 	TS_REQ *req = request_new(s, bytes, n);
 	struct stamp_bytes request = {0}, reply = {0};
@@ -218,7 +237,8 @@ static int ask(const struct stamper *s, const char *url, const void *bytes, size
 
 	if (len <= 0) {
 		TS_REQ_free(req);
-		return mn_fail(err, MN_SYSTEM, _("cannot make a time-stamp request: %s"), last_reason());
+		return mn_fail(
+			err, MN_SYSTEM, _("cannot make a time-stamp request: %s"), last_reason());
 	}
 	request = (struct stamp_bytes){der, (size_t)len};
 	result = s->post(s->ctx, url, &request, &reply, err);
@@ -231,7 +251,8 @@ static int ask(const struct stamper *s, const char *url, const void *bytes, size
 	return result < 0 ? mn_within(err, "%s", url) : 0;
 }
 
-int stamp_get(const struct stamper *s, const void *bytes, size_t n, struct stamp *stamp, struct mn_err *err)
+int stamp_get(const struct stamper *s, const void *bytes, size_t n, struct stamp *stamp,
+	struct mn_err *err)
 {
 	struct mn_err one = MN_ERR_INIT;
 	char *all = mn_strdup("");
@@ -250,7 +271,8 @@ int stamp_get(const struct stamper *s, const void *bytes, size_t n, struct stamp
 	return -1;
 }
 
-int stamp_check(const struct stamper *s, const struct stamp_bytes *token, const void *bytes, size_t n, struct mn_err *err)
+int stamp_check(const struct stamper *s, const struct stamp_bytes *token, const void *bytes,
+	size_t n, struct mn_err *err)
 {
 	const unsigned char *p = token->v;
 	PKCS7 *p7 = d2i_PKCS7(NULL, &p, (long)token->n);

@@ -2,11 +2,12 @@
 /*
  * stamp.h: time stamps, RFC 3161.
  *
- * A request carries SHA-256 of the bytes, a nonce of 64 bits, the wanted policy if there is one, and asks for the certificates.
- * An answer is believed only when: it is granted; version, policy, imprint and nonce are those asked; it is signed by a
- * certificate for time stamping (critical extendedKeyUsage) that leads to the configured roots; its time is within five minutes
- * of our clock. Services are tried in their order; whatever goes wrong with all of them is RETRY: a seal without its time stamp
- * is never published.
+ * A request carries SHA-256 of the bytes, a nonce of 64 bits, the wanted policy if there is one,
+ * and asks for the certificates. An answer is believed only when: it is granted; version, policy,
+ * imprint and nonce are those asked; it is signed by a certificate for time stamping (critical
+ * extendedKeyUsage) that leads to the configured roots; its time is within five minutes of our
+ * clock. Services are tried in their order; whatever goes wrong with all of them is RETRY: a seal
+ * without its time stamp is never published.
  */
 #ifndef SIGN_STAMP_H
 #define SIGN_STAMP_H
@@ -29,8 +30,9 @@ struct stamper {
 	char **urls; /* NULL-terminated, of the stamper */
 	X509_STORE *roots;
 	ASN1_OBJECT *policy; /* NULL: whatever the service's is */
-	/* Sends a request and gives the reply (empty on entry; the caller frees reply->v). RETRY. */
-	int (*post)(void *ctx, const char *url, const struct stamp_bytes *request, struct stamp_bytes *reply, struct mn_err *err);
+	/* Sends a request and gives the reply (empty on entry; caller frees reply->v). RETRY. */
+	int (*post)(void *ctx, const char *url, const struct stamp_bytes *request,
+		struct stamp_bytes *reply, struct mn_err *err);
 	void *ctx; /* of post, stays the caller's */
 };
 
@@ -40,15 +42,19 @@ struct stamp {
 	time_t when;              /* genTime */
 };
 
-/* `urls` separated by spaces; `policy` a dotted OID or NULL; `roots` stay the caller's. post and ctx are set by the caller.
- * CONFIG. */
-int stamper_init(struct stamper *s, const char *urls, const char *policy, STACK_OF(X509) *roots, struct mn_err *err);
+/* `urls` separated by spaces; `policy` a dotted OID or NULL; `roots` stay the caller's. post and
+ * ctx are set by the caller. CONFIG. */
+int stamper_init(struct stamper *s, const char *urls, const char *policy, STACK_OF(X509) *roots,
+	struct mn_err *err);
 void stamper_release(struct stamper *s); /* all zero is fine */
 
 /* A time stamp over the bytes. */
-int stamp_get(const struct stamper *s, const void *bytes, size_t n, struct stamp *stamp, struct mn_err *err);
+int stamp_get(const struct stamper *s, const void *bytes, size_t n, struct stamp *stamp,
+	struct mn_err *err);
 
-/* Whether a token is a time stamp over the bytes, signed by a service that leads to the roots. INPUT when it is not. */
-int stamp_check(const struct stamper *s, const struct stamp_bytes *token, const void *bytes, size_t n, struct mn_err *err);
+/* Whether a token is a time stamp over the bytes, signed by a service that leads to the roots.
+ * INPUT when it is not. */
+int stamp_check(const struct stamper *s, const struct stamp_bytes *token, const void *bytes,
+	size_t n, struct mn_err *err);
 
 #endif

@@ -32,7 +32,8 @@ enum tsa_lie {
 	TSA_LIES
 };
 
-static const char *const tsa_lies[TSA_LIES] = {"honest", "nonce", "nononce", "imprint", "late", "refuse", "garbage"};
+static const char *const tsa_lies[TSA_LIES] = {
+	"honest", "nonce", "nononce", "imprint", "late", "refuse", "garbage"};
 
 struct tsa {
 	X509 *cert;
@@ -103,7 +104,8 @@ static inline TS_RESP_CTX *tsa_context(const struct tsa *tsa)
 }
 
 /* Answers a request (DER); the reply is malloced. 0 when the request is not one. */
-static inline size_t tsa_answer(const struct tsa *tsa, const unsigned char *request, size_t n, unsigned char **reply)
+static inline size_t tsa_answer(
+	const struct tsa *tsa, const unsigned char *request, size_t n, unsigned char **reply)
 {
 	static const char garbage[] = "<html>bienvenue</html>";
 	TS_REQ *req = d2i_TS_REQ(NULL, &request, (long)n);

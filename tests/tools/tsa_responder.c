@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /*
- * tsa_responder: a time-stamp service for tests and samples, on 127.0.0.1 only. Proves nothing to anybody.
+ * tsa_responder: a time-stamp service for tests and samples, on 127.0.0.1 only. Proves
+ * nothing to anybody.
  *
  *	tsa_responder CERT.pem KEY.pem PORTFILE [PORT [LIE]]
  *
- * CERT.pem: its certificate, then the chain to send with it; KEY.pem: its key, not encrypted. The port (PORT when it is free, else
- * any; 0: any) is written into PORTFILE when the service is ready. LIE: honest, or one of tests/lib/tsa.h, or "http" (answers
- * 500 only). Ends on SIGTERM or SIGINT, and when the process that started it is gone.
+ * CERT.pem: its certificate, then the chain to send with it; KEY.pem: its key, not encrypted.
+ * The port (PORT when it is free, else any; 0: any) is written into PORTFILE when the service is
+ * ready. LIE: honest, or one of tests/lib/tsa.h, or "http" (answers 500 only). Ends on SIGTERM or
+ * SIGINT, and when the process that started it is gone.
  */
 #include <arpa/inet.h>
 #include <microhttpd.h>
@@ -45,8 +47,8 @@ static enum MHD_Result reply_with(struct MHD_Connection *c, unsigned status, voi
 	return ok;
 }
 
-static enum MHD_Result handle(void *cls, struct MHD_Connection *c, const char *url, const char *method, const char *version,
-	const char *upload, size_t *nupload, void **state)
+static enum MHD_Result handle(void *cls, struct MHD_Connection *c, const char *url,
+	const char *method, const char *version, const char *upload, size_t *nupload, void **state)
 {
 	const struct service *s = cls;
 	struct request *q = *state;
@@ -74,7 +76,8 @@ static enum MHD_Result handle(void *cls, struct MHD_Connection *c, const char *u
 	return reply_with(c, n ? MHD_HTTP_OK : MHD_HTTP_BAD_REQUEST, reply, n);
 }
 
-static void finished(void *cls, struct MHD_Connection *c, void **state, enum MHD_RequestTerminationCode why)
+static void finished(
+	void *cls, struct MHD_Connection *c, void **state, enum MHD_RequestTerminationCode why)
 {
 	(void)cls, (void)c, (void)why;
 	free(*state);
@@ -102,8 +105,9 @@ static struct MHD_Daemon *listen_on(uint16_t port, struct service *s)
 	struct sockaddr_in at = {.sin_family = AF_INET, .sin_port = htons(port)};
 
 	at.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-	return MHD_start_daemon(MHD_USE_INTERNAL_POLLING_THREAD, port, NULL, NULL, handle, s, MHD_OPTION_SOCK_ADDR, &at,
-		MHD_OPTION_NOTIFY_COMPLETED, finished, NULL, MHD_OPTION_END);
+	return MHD_start_daemon(MHD_USE_INTERNAL_POLLING_THREAD, port, NULL, NULL, handle, s,
+		MHD_OPTION_SOCK_ADDR, &at, MHD_OPTION_NOTIFY_COMPLETED, finished, NULL,
+		MHD_OPTION_END);
 }
 
 static bool tell_port(struct MHD_Daemon *d, const char *path)
@@ -111,7 +115,8 @@ static bool tell_port(struct MHD_Daemon *d, const char *path)
 	struct mn_err err = MN_ERR_INIT;
 	char text[16];
 
-	snprintf(text, sizeof text, "%u\n", MHD_get_daemon_info(d, MHD_DAEMON_INFO_BIND_PORT)->port);
+	snprintf(
+		text, sizeof text, "%u\n", MHD_get_daemon_info(d, MHD_DAEMON_INFO_BIND_PORT)->port);
 	return mn_publish(path, text, strlen(text), &err) == 0;
 }
 
@@ -150,7 +155,8 @@ int main(int argc, char **argv)
 	if (!d && port)
 		d = listen_on(0, &s);
 	if (!d || !tell_port(d, argv[3])) {
-		fprintf(stderr, "tsa_responder: cannot listen on 127.0.0.1 or write '%s'\n", argv[3]);
+		fprintf(stderr, "tsa_responder: cannot listen on 127.0.0.1 or write '%s'\n",
+			argv[3]);
 		return EX_UNAVAILABLE;
 	}
 	sigwait(&ends, &got);

@@ -19,7 +19,8 @@ struct fixture {
 	struct proof_file files[3];
 };
 
-static int post(void *ctx, const char *url, const struct stamp_bytes *request, struct stamp_bytes *reply, struct mn_err *err)
+static int post(void *ctx, const char *url, const struct stamp_bytes *request,
+	struct stamp_bytes *reply, struct mn_err *err)
 {
 	(void)url, (void)err;
 	reply->n = tsa_answer(ctx, request->v, request->n, &reply->v);
@@ -41,9 +42,13 @@ static int setup_with(void **state, unsigned rsa)
 
 	unit_folder(f->folder);
 	f->root = pki_make(&(struct pki_wish){.cn = "root", .ca = true}, NULL);
-	f->seal = pki_make(&(struct pki_wish){.cn = "seal", .rsa = rsa, .usage = "critical,digitalSignature"}, &f->root);
-	f->cert = pki_make(&(struct pki_wish){.cn = "tsa", .usage = "critical,digitalSignature",
-		.extended = "critical,timeStamping"}, &f->root);
+	f->seal = pki_make(
+		&(struct pki_wish){.cn = "seal", .rsa = rsa, .usage = "critical,digitalSignature"},
+		&f->root);
+	f->cert = pki_make(&(struct pki_wish){.cn = "tsa",
+				   .usage = "critical,digitalSignature",
+				   .extended = "critical,timeStamping"},
+		&f->root);
 	f->roots = pki_stack(&f->root);
 	f->tsa = (struct tsa){.cert = f->cert.cert, .key = f->cert.key};
 	digest(f, 0, "alto-0001.xml", "<alto/>\n");
@@ -51,7 +56,8 @@ static int setup_with(void **state, unsigned rsa)
 	digest(f, 2, "pv.pdf", "%PDF toutes");
 	pki_secret(f->folder, ".pass", "x");
 	pki_p12(f->folder, ".seal.p12", "x", &f->seal, NULL);
-	struct seal_source source = {mn_join(key, f->folder, ".seal.p12"), mn_join(pass, f->folder, ".pass"), f->roots};
+	struct seal_source source = {
+		mn_join(key, f->folder, ".seal.p12"), mn_join(pass, f->folder, ".pass"), f->roots};
 	f->signer = seal_open(&source, &err);
 	assert_non_null(f->signer);
 	assert_int_equal(stamper_init(&f->stamper, "http://tsa/", NULL, f->roots, &err), 0);
@@ -147,12 +153,17 @@ static const struct {
 	{"the whole document", "URI=\"pv.pdf\"", "URI=\"\"", "is not what was sealed"},
 	{"white space in SignedInfo", "<ds:SignedInfo>", "<ds:SignedInfo> ", "does not hold"},
 	{"name of a reference", "Id=\"file-1\"", "Id=\"file-x\"", "does not hold"},
-	{"signing time", "<xades:SigningTime>20", "<xades:SigningTime>19", "'#properties' is not what was sealed"},
-	{"media type", "<xades:MimeType>application/pdf", "<xades:MimeType>application/zip", "is not what was sealed"},
-	{"weaker digest", "xmlenc#sha256\"/><ds:DigestValue>", "xmldsig-more#md5\"/><ds:DigestValue>", "is not what was sealed"},
+	{"signing time", "<xades:SigningTime>20", "<xades:SigningTime>19",
+		"'#properties' is not what was sealed"},
+	{"media type", "<xades:MimeType>application/pdf", "<xades:MimeType>application/zip",
+		"is not what was sealed"},
+	{"weaker digest", "xmlenc#sha256\"/><ds:DigestValue>",
+		"xmldsig-more#md5\"/><ds:DigestValue>", "is not what was sealed"},
 	{"a property more", "</xades:SignedSignatureProperties>",
-		"<xades:SignerRoleV2/></xades:SignedSignatureProperties>", "'#properties' is not what was sealed"},
-	{"no signing time", "<xades:SigningTime>", "<xades:SigningTime></xades:SigningTime><xades:SigningTime>", "line"},
+		"<xades:SignerRoleV2/></xades:SignedSignatureProperties>",
+		"'#properties' is not what was sealed"},
+	{"no signing time", "<xades:SigningTime>",
+		"<xades:SigningTime></xades:SigningTime><xades:SigningTime>", "line"},
 	{"two signatures", "<ds:Object>", "<ds:Object Id=\"properties\"/><ds:Object>", ""},
 };
 
@@ -258,10 +269,23 @@ static void names(void **state)
 	static const struct {
 		const char *name, *mime; /* mime NULL: the name is refused */
 	} cases[] = {
-		{"pv.pdf", "application/pdf"}, {"alto-0001.xml", "application/xml"}, {"deliberations.csv", "text/csv"},
-		{"original-1.tif", "image/tiff"}, {"original-2.jp2", "image/jp2"}, {"original-3", "application/octet-stream"},
-		{"a.b.jpg", "image/jpeg"}, {"", NULL}, {".pv.pdf", NULL}, {"-pv.pdf", NULL}, {"PV.pdf", NULL}, {"a/b", NULL},
-		{"a b", NULL}, {"a%20b", NULL}, {"a&b", NULL}, {"é", NULL}, {"#properties", NULL},
+		{"pv.pdf", "application/pdf"},
+		{"alto-0001.xml", "application/xml"},
+		{"deliberations.csv", "text/csv"},
+		{"original-1.tif", "image/tiff"},
+		{"original-2.jp2", "image/jp2"},
+		{"original-3", "application/octet-stream"},
+		{"a.b.jpg", "image/jpeg"},
+		{"", NULL},
+		{".pv.pdf", NULL},
+		{"-pv.pdf", NULL},
+		{"PV.pdf", NULL},
+		{"a/b", NULL},
+		{"a b", NULL},
+		{"a%20b", NULL},
+		{"a&b", NULL},
+		{"é", NULL},
+		{"#properties", NULL},
 	};
 
 	(void)state;

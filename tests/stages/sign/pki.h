@@ -3,7 +3,7 @@
  * pki.h: certificates for the tests of sign, made on the spot.
  *
  *	struct pki_cert root = pki_make(&(struct pki_wish){.cn = "root", .ca = true}, NULL);
- *	struct pki_cert seal = pki_make(&(struct pki_wish){.cn = "seal", .usage = "critical,digitalSignature"}, &root);
+ *	struct pki_cert seal = pki_make(&(struct pki_wish){.cn = "seal"}, &root);
  */
 #ifndef SIGN_TEST_PKI_H
 #define SIGN_TEST_PKI_H
@@ -22,11 +22,11 @@
 
 struct pki_wish {
 	const char *cn;
-	unsigned rsa;      /* bits; 0: EC */
-	const char *curve; /* NULL: P-256 */
+	unsigned rsa;                 /* bits; 0: EC */
+	const char *curve;            /* NULL: P-256 */
 	const char *usage, *extended; /* extensions as in openssl.cnf; NULL: none */
 	bool ca;
-	long from, to;     /* seconds from now; 0 0: a day before, a month after */
+	long from, to; /* seconds from now; 0 0: a day before, a month after */
 };
 
 struct pki_cert {
@@ -47,7 +47,8 @@ static inline void pki_extend(X509 *cert, int nid, const char *value)
 static inline struct pki_cert pki_make(const struct pki_wish *w, const struct pki_cert *issuer)
 {
 	static long serial = 1000;
-	struct pki_cert c = {X509_new(), w->rsa ? EVP_RSA_gen(w->rsa) : EVP_EC_gen(w->curve ? w->curve : "P-256")};
+	struct pki_cert c = {X509_new(),
+		w->rsa ? EVP_RSA_gen(w->rsa) : EVP_EC_gen(w->curve ? w->curve : "P-256")};
 	X509_NAME *name = X509_get_subject_name(c.cert);
 
 	assert_non_null(c.key);
@@ -55,7 +56,8 @@ static inline struct pki_cert pki_make(const struct pki_wish *w, const struct pk
 	ASN1_INTEGER_set(X509_get_serialNumber(c.cert), ++serial);
 	X509_gmtime_adj(X509_getm_notBefore(c.cert), w->to ? w->from : -PKI_DAY);
 	X509_gmtime_adj(X509_getm_notAfter(c.cert), w->to ? w->to : 30 * PKI_DAY);
-	X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_UTF8, (const unsigned char *)w->cn, -1, -1, 0);
+	X509_NAME_add_entry_by_txt(
+		name, "CN", MBSTRING_UTF8, (const unsigned char *)w->cn, -1, -1, 0);
 	X509_set_issuer_name(c.cert, issuer ? X509_get_subject_name(issuer->cert) : name);
 	X509_set_pubkey(c.cert, c.key);
 	pki_extend(c.cert, NID_basic_constraints, w->ca ? "critical,CA:TRUE" : "critical,CA:FALSE");
@@ -81,8 +83,8 @@ static inline STACK_OF(X509) *pki_stack(const struct pki_cert *c)
 }
 
 /* Writes folder/name as PKCS#12; between may be NULL. */
-static inline void pki_p12(const char *folder, const char *name, const char *pass, const struct pki_cert *c,
-	const struct pki_cert *between)
+static inline void pki_p12(const char *folder, const char *name, const char *pass,
+	const struct pki_cert *c, const struct pki_cert *between)
 {
 	char path[MN_PATH_MAX];
 	STACK_OF(X509) *more = between ? pki_stack(between) : NULL;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /*
- * seal_test.c: which seals are taken, which are refused and with what sentence; that what they sign verifies.
+ * seal_test.c: which seals are taken, which are refused and with what sentence; that what they sign
+ * verifies.
  */
 #include "pki.h"
 
@@ -13,16 +14,22 @@ static const struct {
 	const char *want; /* part of the sentence; NULL: taken */
 	bool weak;
 } cases[] = {
-	{"EC on P-256", {.cn = "seal", .usage = "critical,digitalSignature,nonRepudiation"}, false, NULL, false},
-	{"EC on P-384", {.cn = "seal", .curve = "P-384", .usage = "critical,nonRepudiation"}, false, NULL, false},
-	{"RSA 3072", {.cn = "seal", .rsa = 3072, .usage = "critical,digitalSignature"}, false, NULL, false},
-	{"RSA 2048 is weak", {.cn = "seal", .rsa = 2048, .usage = "critical,digitalSignature"}, false, NULL, true},
+	{"EC on P-256", {.cn = "seal", .usage = "critical,digitalSignature,nonRepudiation"}, false,
+		NULL, false},
+	{"EC on P-384", {.cn = "seal", .curve = "P-384", .usage = "critical,nonRepudiation"}, false,
+		NULL, false},
+	{"RSA 3072", {.cn = "seal", .rsa = 3072, .usage = "critical,digitalSignature"}, false, NULL,
+		false},
+	{"RSA 2048 is weak", {.cn = "seal", .rsa = 2048, .usage = "critical,digitalSignature"},
+		false, NULL, true},
 	{"no key usage", {.cn = "seal"}, false, NULL, false},
 	{"RSA 1024", {.cn = "seal", .rsa = 1024}, false, "RSA of 1024 bits", false},
 	{"EC on P-521", {.cn = "seal", .curve = "P-521"}, false, "neither RSA nor EC", false},
-	{"for encryption", {.cn = "seal", .usage = "critical,keyAgreement"}, false, "may not sign", false},
+	{"for encryption", {.cn = "seal", .usage = "critical,keyAgreement"}, false, "may not sign",
+		false},
 	{"expired", {.cn = "seal", .from = -10 * PKI_DAY, .to = -60}, false, "expired on", false},
-	{"of tomorrow", {.cn = "seal", .from = PKI_DAY, .to = 2 * PKI_DAY}, false, "not valid before", false},
+	{"of tomorrow", {.cn = "seal", .from = PKI_DAY, .to = 2 * PKI_DAY}, false,
+		"not valid before", false},
 	{"of another root", {.cn = "seal"}, true, "does not lead to a root", false},
 };
 
@@ -38,13 +45,15 @@ static void verify(const struct signer *s, const struct seal_value *v, const cha
 	if (EVP_PKEY_get_base_id(key) == EVP_PKEY_EC) {
 		ECDSA_SIG *sig = ECDSA_SIG_new();
 		int half = (int)v->n / 2;
-		ECDSA_SIG_set0(sig, BN_bin2bn(v->bytes, half, NULL), BN_bin2bn(v->bytes + half, half, NULL));
+		ECDSA_SIG_set0(sig, BN_bin2bn(v->bytes, half, NULL),
+			BN_bin2bn(v->bytes + half, half, NULL));
 		n = (size_t)i2d_ECDSA_SIG(sig, &der);
 		bytes = der;
 		ECDSA_SIG_free(sig);
 	}
 	assert_int_equal(EVP_DigestVerifyInit(ctx, NULL, EVP_sha256(), NULL, key), 1);
-	assert_int_equal(EVP_DigestVerify(ctx, bytes, n, (const unsigned char *)text, strlen(text)), 1);
+	assert_int_equal(
+		EVP_DigestVerify(ctx, bytes, n, (const unsigned char *)text, strlen(text)), 1);
 	assert_int_not_equal(EVP_DigestVerify(ctx, bytes, n, (const unsigned char *)"other", 5), 1);
 	OPENSSL_free(der);
 	EVP_MD_CTX_free(ctx);
@@ -52,10 +61,12 @@ static void verify(const struct signer *s, const struct seal_value *v, const cha
 
 static void one(const char *folder, size_t i, const struct pki_cert *root, STACK_OF(X509) *roots)
 {
-	struct pki_cert stranger = pki_make(&(struct pki_wish){.cn = "other root", .ca = true}, NULL);
+	struct pki_cert stranger =
+		pki_make(&(struct pki_wish){.cn = "other root", .ca = true}, NULL);
 	struct pki_cert c = pki_make(&cases[i].wish, cases[i].stranger ? &stranger : root);
 	char key[MN_PATH_MAX], pass[MN_PATH_MAX];
-	struct seal_source source = {mn_join(key, folder, "seal.p12"), mn_join(pass, folder, "pass"), roots};
+	struct seal_source source = {
+		mn_join(key, folder, "seal.p12"), mn_join(pass, folder, "pass"), roots};
 	struct mn_err err = MN_ERR_INIT;
 	struct seal_value value;
 
@@ -108,7 +119,8 @@ static void chain(void **state)
 
 	(void)state;
 	unit_folder(folder);
-	struct seal_source source = {mn_join(key, folder, "seal.p12"), mn_join(pass, folder, "pass"), roots};
+	struct seal_source source = {
+		mn_join(key, folder, "seal.p12"), mn_join(pass, folder, "pass"), roots};
 	pki_secret(folder, "pass", "x");
 	pki_p12(folder, "seal.p12", "x", &seal, &middle);
 	struct signer *s = seal_open(&source, &err);
@@ -147,7 +159,8 @@ static void files(void **state)
 
 	(void)state;
 	unit_folder(folder);
-	struct seal_source source = {mn_join(key, folder, "seal.p12"), mn_join(pass, folder, "minutier-seal"), roots};
+	struct seal_source source = {
+		mn_join(key, folder, "seal.p12"), mn_join(pass, folder, "minutier-seal"), roots};
 	refused(&source, "seal.p12");
 	unit_write(folder, "seal.p12", "not a key");
 	refused(&source, "is not a PKCS#12 file");

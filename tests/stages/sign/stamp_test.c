@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /*
- * stamp_test.c: time stamps from services that lie, that are down, that nobody knows: refused, every one, and with RETRY.
+ * stamp_test.c: time stamps from services that lie, that are down, that nobody knows: refused,
+ * every one, and with RETRY.
  */
 #include "pki.h"
 
@@ -17,7 +18,8 @@ struct fixture {
 };
 
 /* http://tsa/ is f->tsa, http://good/ an honest one, whatever else is down. */
-static int post(void *ctx, const char *url, const struct stamp_bytes *request, struct stamp_bytes *reply, struct mn_err *err)
+static int post(void *ctx, const char *url, const struct stamp_bytes *request,
+	struct stamp_bytes *reply, struct mn_err *err)
 {
 	const struct fixture *f = ctx;
 
@@ -36,10 +38,16 @@ static int setup(void **state)
 	const char *stamping = "critical,timeStamping", *sign = "critical,digitalSignature";
 
 	f->root = pki_make(&(struct pki_wish){.cn = "root", .ca = true}, NULL);
-	f->cert = pki_make(&(struct pki_wish){.cn = "tsa", .usage = sign, .extended = stamping}, &f->root);
-	f->stranger = pki_make(&(struct pki_wish){.cn = "unknown", .usage = sign, .extended = stamping}, NULL);
-	f->plain = pki_make(&(struct pki_wish){.cn = "web", .usage = sign, .extended = "serverAuth"}, &f->root);
-	f->loose = pki_make(&(struct pki_wish){.cn = "old", .usage = sign, .extended = stamping, .from = -9, .to = -3}, &f->root);
+	f->cert = pki_make(
+		&(struct pki_wish){.cn = "tsa", .usage = sign, .extended = stamping}, &f->root);
+	f->stranger = pki_make(
+		&(struct pki_wish){.cn = "unknown", .usage = sign, .extended = stamping}, NULL);
+	f->plain = pki_make(
+		&(struct pki_wish){.cn = "web", .usage = sign, .extended = "serverAuth"}, &f->root);
+	f->loose = pki_make(
+		&(struct pki_wish){
+			.cn = "old", .usage = sign, .extended = stamping, .from = -9, .to = -3},
+		&f->root);
 	f->roots = pki_stack(&f->root);
 	f->good = (struct tsa){.cert = f->cert.cert, .key = f->cert.key};
 	*state = f;
@@ -108,14 +116,19 @@ static void taken(struct fixture *f, const char *urls, const char *policy, const
 static void lies(void **state)
 {
 	static const char *const why[TSA_LIES] = {
-		[TSA_NONCE] = "nonce mismatch", [TSA_NONONCE] = "nonce not returned", [TSA_IMPRINT] = "imprint mismatch",
-		[TSA_LATE] = "five minutes", [TSA_REFUSE] = "refused", [TSA_GARBAGE] = "not a time stamp",
+		[TSA_NONCE] = "nonce mismatch",
+		[TSA_NONONCE] = "nonce not returned",
+		[TSA_IMPRINT] = "imprint mismatch",
+		[TSA_LATE] = "five minutes",
+		[TSA_REFUSE] = "refused",
+		[TSA_GARBAGE] = "not a time stamp",
 	};
 	struct fixture *f = *state;
 
 	for (int lie = TSA_HONEST + 1; lie < TSA_LIES; lie++) {
 		print_message("# %s\n", tsa_lies[lie]);
-		f->tsa = (struct tsa){.cert = f->cert.cert, .key = f->cert.key, .lie = (enum tsa_lie)lie};
+		f->tsa = (struct tsa){
+			.cert = f->cert.cert, .key = f->cert.key, .lie = (enum tsa_lie)lie};
 		refused(f, "http://tsa/", NULL, why[lie]);
 		taken(f, "http://tsa/ http://good/", NULL, "http://good/");
 	}
