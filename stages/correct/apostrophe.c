@@ -2,8 +2,8 @@
 // Repair of elisions. See apostrophe.h.
 //
 // A thin l before an apostrophe is read I, |, 1, !, ] or twice over (I|'), lost altogether, or melts with the apostrophe
-// into V. No French word has I' before a vowel, so the word as read is made dear (12 nats); a lone apostrophe may also
-// be a quote (6), and is left alone when it is closed later.
+// into V. No French word has I' before a vowel, so the word as read is made dear (12 nats); a lone apostrophe may
+// also be a quote (6), and is left alone when it is closed later.
 #include "apostrophe.h"
 
 #include <string.h>
@@ -84,6 +84,13 @@ static bool fold_signs(struct word *w)
 	return changed;
 }
 
+// Whether a word begins there that an l' may stand before: two letters, a or y.
+static bool sounds(const struct word *w, size_t at)
+{
+	uint32_t c = letter_base(letter_lower(w->c[at]));
+	return (at + 1 < w->n && letter_is(w->c[at + 1])) || c == 'a' || c == 'y';
+}
+
 // I'a, |'a, Il'a, |l'a -> l'a. A capital L of a sentence start survives, so the l is small.
 static bool repair_l(struct word *w)
 {
@@ -95,7 +102,7 @@ static bool repair_l(struct word *w)
 	size_t end = i;
 	while (end < w->n && sign(w->c[end]))
 		end++;
-	if (end == w->n || !letter_vowel(w->c[end]))
+	if (end == w->n || !letter_vowel(w->c[end]) || !sounds(w, end))
 		return false;
 	if (i == from + 1 && w->c[from] == 'l' && end == i + 1 && w->c[i] == '\'')
 		return false;

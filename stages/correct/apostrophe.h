@@ -2,8 +2,8 @@
 /*
  * apostrophe.h: elisions as the OCR garbles them.
  *
- * In: the code points of a token with its apostrophes folded to '. Out: what the token may have been, before any look at
- * its letters: I'unanimité -> l'unanimité, d''une -> d'une, I"ordonnance -> l'ordonnance, 'usage -> l'usage.
+ * In: the code points of a token with its apostrophes folded to '. Out: what the token may have been, before any
+ * look at its letters: I'unanimité -> l'unanimité, d''une -> d'une, I"ordonnance -> l'ordonnance, 'usage -> l'usage.
  */
 #ifndef CORRECT_APOSTROPHE_H
 #define CORRECT_APOSTROPHE_H

@@ -6,10 +6,12 @@
 // the first are enough, more change nothing.
 #include "corrector.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include "document.h"
 #include "i18n.h"
+#include "numbers.h"
 #include "safety.h"
 #include "viterbi.h"
 
@@ -23,7 +25,7 @@ struct corrector {
 static const char *const rule_names[KINDS] = {
 	[KIND_SAME] = "none", [KIND_RULE] = "rule", [KIND_APOSTROPHE] = "apostrophe", [KIND_ACCENT] = "diacritic",
 	[KIND_REALWORD] = "context", [KIND_GLYPH] = "glyph", [KIND_DOCUMENT] = "document", [KIND_SPLIT] = "split",
-	[KIND_EDIT] = "edit", [KIND_NAME] = "name",
+	[KIND_EDIT] = "edit", [KIND_SHY] = "guess",
 };
 
 // One run of pages.
@@ -35,6 +37,7 @@ struct work {
 	struct column *columns;
 	size_t n;
 	struct verdict *verdicts;
+	unsigned *numbers; // lost before an item of d
 	bool braked;
 };
 
@@ -149,13 +152,26 @@ static size_t half(const char *before, const char *after, size_t first)
 	return at;
 }
 
+static void record_number(struct work *w, size_t item, struct corr_result *r, size_t *cap)
+{
+	char after[TEXT_MAX];
+	const struct choice suggested = {.by_rule = true};
+	const char *text = w->d.items[item].text;
+	if (w->numbers[item] == 0 || strlen(text) + 16 > sizeof after)
+		return;
+	snprintf(after, sizeof after, "%u. %s", w->numbers[item], text);
+	record(r, cap, &w->d.items[item], after, "number", &suggested);
+}
+
 static void record_choice(struct work *w, size_t i, struct corr_result *r, size_t *cap)
 {
 	const struct column *col = &w->columns[i];
 	const struct item *it = &w->d.items[col->item];
 	struct choice c = choose(w, i);
-	if (c.candidate == 0)
+	if (c.candidate == 0) {
+		record_number(w, col->item, r, cap);
 		return;
+	}
 	enum kind kind = col->c[c.candidate].kind;
 	const char *after = col->c[c.candidate].text, *rule = kind == KIND_RULE ? col->rule : rule_names[kind];
 	c.by_rule = kind == KIND_RULE;
@@ -190,12 +206,14 @@ static void run_pages(const struct corrector *c, const struct corr_page *pages, 
 	w.ch = start;
 	w.columns = document_columns(&w.d, c->m, w.v, &start, &w.n);
 	w.verdicts = mn_calloc(w.n + 1, sizeof *w.verdicts);
+	w.numbers = numbers_find(&w.d);
 	decide(&w);
 	for (size_t i = 0; i < w.n; i++)
 		record_choice(&w, i, r, cap);
 	r->words += w.d.n;
 	columns_free(w.columns, w.n);
 	free(w.verdicts);
+	free(w.numbers);
 	vocabulary_free(w.v);
 	document_release(&w.d);
 }

@@ -43,8 +43,9 @@ struct corr_page {
 };
 
 /* Rules: apostrophe, diacritic (marks of an unknown word), context (marks of a known word: a/à), glyph (signs taken for
- * others), document (the word stands elsewhere in the document), split, edit (one letter), name (a guess at what may be a
- * name: only suggested), ordinal (1er), month, roman, pronoun (Il, Ils). */
+ * others), document (the word stands elsewhere in the document), split, edit (one letter), guess (at what may be a
+ * name, a number, a short word: only suggested), ordinal (1er), month, roman, pronoun (Il, Ils), number (of a list item:
+ * only suggested). */
 struct corr_record {
 	size_t page, line, word; /* from 0 */
 	char *before, *after;

@@ -26,7 +26,7 @@ enum kind {
 	KIND_DOCUMENT,   /* a capitalised word that stands elsewhere in the document */
 	KIND_SPLIT,      /* two words stuck together */
 	KIND_EDIT,       /* one letter changed, lost or added */
-	KIND_NAME,       /* a guess at what may be a name: never applied */
+	KIND_SHY,        /* a guess at a name, a number, a short word: never applied */
 	KINDS
 };
 

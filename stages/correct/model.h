@@ -62,7 +62,7 @@ const char *model_manifest(const struct model *m, size_t *n);
 /* What a small-letter form may be (enum form bits), 0 when it is not in the lexicon. */
 unsigned model_form(const struct model *m, const char *form, size_t n);
 
-/* Walking the automaton letter by letter. A node is the index of its first edge (root: MODEL_ROOT; 0: no more edges). */
+/* Walking the automaton letter by letter. A node is the index of its first edge (MODEL_ROOT; 0: no more edges). */
 #define MODEL_ROOT 1u
 struct step {
 	uint32_t c;     /* code point of the edge */

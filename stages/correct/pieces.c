@@ -18,7 +18,9 @@
 #define DOCUMENT_GAIN 1.2  /* a nat of occurrences */
 #define DOCUMENT_GAIN_MAX 3.5
 #define EDIT_LETTERS 5     /* shorter words have too many neighbours */
+#define EDIT_SURE 7        /* shorter words are only pointed out */
 #define GLYPH_LETTERS 3
+#define GLYPH_SURE 4
 #define SPLIT_LETTERS 3
 
 struct making {
@@ -27,6 +29,7 @@ struct making {
 	struct word low;          // small letters
 	bool capital;             // first letter
 	bool compound;
+	bool odd;                 // a sign that is no letter is in it
 	double dearer;            // COST_NAME or 0
 	enum kind kind;           // of a change of marks
 	struct options *out;
@@ -37,6 +40,12 @@ static const char *const function_words[] = {
 	"a", "à", "au", "aux", "ce", "ces", "cet", "cette", "dans", "de", "des", "du", "en", "est", "et", "il", "ils", "la",
 	"le", "les", "leur", "leurs", "on", "ou", "où", "par", "pas", "pour", "que", "qui", "sa", "se", "ses", "si", "son",
 	"sont", "sur", "un", "une",
+};
+
+// Never a guess: a wrong number reads as well as the right one.
+static const char *const number_words[] = {
+	"deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize", "quatorze",
+	"quinze", "seize", "vingt", "trente", "quarante", "cinquante", "soixante", "cent", "cents", "mille", "non", "oui",
 };
 
 // The option of that text, a new one if there is none; NULL when there is no room.
@@ -126,13 +135,24 @@ static void add_marks(struct making *k)
 			add_form(k, v[i].c, v[i].n, k->dearer, k->kind, v[i].pairs);
 }
 
-// A guess at other letters: only words of the language are guessed, and a word with a capital inside a sentence may be a
-// name: it needs the same word elsewhere in the document, else it is only pointed out.
-static void add_guess(struct making *k, const struct variant *v, double cost, enum kind kind)
+static bool is_number(const struct variant *v)
+{
+	char text[4 * WORD_MAX + 1];
+	word_write(text, v->c, v->n);
+	for (size_t i = 0; i < sizeof number_words / sizeof number_words[0]; i++)
+		if (strcmp(text, number_words[i]) == 0)
+			return true;
+	return false;
+}
+
+// A guess at other letters: only words of the language are guessed. What may be a name (a capital inside a sentence, the
+// word nowhere else in the document), a number, or a word too short for a guess to be sure is only pointed out.
+static void add_guess(struct making *k, const struct variant *v, double cost, enum kind kind, size_t letters)
 {
 	bool name = k->capital && !k->cx->plain_start && vocabulary_count(k->cx->v, v->c, v->n) == 0;
+	bool shy = name || is_number(v) || k->low.n < letters;
 	if (v->forms & FORM_WORD)
-		add_form(k, v->c, v->n, cost + k->dearer, name ? KIND_NAME : kind, v->pairs);
+		add_form(k, v->c, v->n, cost + k->dearer, shy ? KIND_SHY : kind, v->pairs);
 }
 
 static void rewritten(const struct word *w, void *arg)
@@ -141,7 +161,7 @@ static void rewritten(const struct word *w, void *arg)
 	struct variant v[VARIANTS_MAX];
 	size_t n = walk(k->cx->m, w->c, w->n, 0, v);
 	for (size_t i = 0; i < n; i++)
-		add_guess(k, &v[i], COST_GLYPH, KIND_GLYPH);
+		add_guess(k, &v[i], COST_GLYPH, KIND_GLYPH, k->odd ? 1 : GLYPH_SURE);
 }
 
 static void add_edits(struct making *k)
@@ -150,7 +170,7 @@ static void add_edits(struct making *k)
 	size_t n = walk(k->cx->m, k->low.c, k->low.n, 1, v);
 	for (size_t i = 0; i < n; i++)
 		if (v[i].edits == 1)
-			add_guess(k, &v[i], COST_EDIT, KIND_EDIT);
+			add_guess(k, &v[i], COST_EDIT, KIND_EDIT, EDIT_SURE);
 }
 
 // A function word for these letters, marks aside; its pairs are added.
@@ -231,7 +251,7 @@ static void add_document_words(struct making *k)
 			continue;
 		bool word = model_form(k->cx->m, text, word_write(text, w->c, w->n)) & FORM_WORD;
 		add_form(k, w->c, w->n, DOCUMENT_COST - (gain < DOCUMENT_GAIN_MAX ? gain : DOCUMENT_GAIN_MAX),
-			word ? KIND_DOCUMENT : KIND_NAME, none);
+			word ? KIND_DOCUMENT : KIND_SHY, none);
 	}
 }
 
@@ -353,6 +373,7 @@ void piece_options(const struct word *piece, const struct place *at, const struc
 		word_options(&k, at);
 	} else if (l.letters >= 2 && l.odd == 1 && l.digits <= 1 && !ordinal(&k.low)) {
 		k.dearer = k.capital && !cx->sentence_start ? COST_NAME : 0;
+		k.odd = true;
 		glyphs_rewrite(&k.low, rewritten, &k);
 	}
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Rules. See rules.h. Each is a function of a table; the first that speaks is heard. `1°` at a line start opens the items
-// of legal lists and is never touched.
+// Rules. See rules.h. Each is a function of a table; the first that speaks is heard. `1°` at a line start opens the
+// items of legal lists and is never touched.
 #include "rules.h"
 
 #include <stdlib.h>

@@ -44,7 +44,7 @@ bool safety_untouchable(const char *text)
 bool safety_applies(enum kind kind, double margin, double rate, float conf, bool braked)
 {
 	double need = least[kind];
-	if (kind == KIND_SAME || kind == KIND_NAME)
+	if (kind == KIND_SAME || kind == KIND_SHY)
 		return false;
 	if (kind == KIND_REALWORD && rate > LEARNT_RATE)
 		need = LEARNT_REALWORD;

@@ -34,7 +34,7 @@ void vocabulary_free(struct vocabulary *v);
 void vocabulary_add(struct vocabulary *v, const char *text);
 /* Times that these n small letters stand in the document. */
 unsigned vocabulary_count(const struct vocabulary *v, const uint32_t *c, size_t n);
-/* The i-th word that stands there with a capital 4 times or more, NULL past the last; *times: how often. Small letters.
+/* The i-th word (small letters) that stands there with a capital 4 times or more, NULL past the last; *times: how often.
  * Call vocabulary_close once before. */
 const struct word *vocabulary_capital(const struct vocabulary *v, size_t i, unsigned *times);
 void vocabulary_close(struct vocabulary *v);

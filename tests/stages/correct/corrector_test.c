@@ -194,11 +194,41 @@ static void survives_junk(void **state)
 	}
 }
 
+// Numbers between 1. and 4. that are not there are suggested; where the count does not fit, nothing is.
+static void lost_numbers(void **state)
+{
+	static const struct {
+		const char *in;
+		size_t suggested;
+	} cases[] = {
+		{"1. Budget primitif\nTarifs de l'eau\nQuestions diverses\n4. Travaux", 2},
+		{"1. Budget primitif\nTarifs de l'eau et de\nl'assainissement\n3. Travaux", 1},
+		{"1. Budget primitif\nTarifs de l'eau\n4. Travaux", 0},
+		{"1. Budget primitif\n2. Tarifs\nTravaux", 0},
+		{"1. Budget primitif\n\nTarifs\n\n3. Travaux", 0},
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		static struct sheet s;
+		struct mn_err err = MN_ERR_INIT;
+		size_t n = 0;
+		lay_out(&s, cases[i].in, -1);
+		struct corr_result *r = corrector_run(corrector, &s.page, 1, &err);
+		for (size_t k = 0; k < r->n; k++) {
+			assert_false(r->records[k].applied);
+			n += strcmp(r->records[k].rule, "number") == 0;
+		}
+		corr_result_free(r);
+		if (n != cases[i].suggested)
+			fail_msg("%s: %zu", cases[i].in, n);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(sets_right), cmocka_unit_test(leaves_alone), cmocka_unit_test(confidence_counts),
-		cmocka_unit_test(learns_from_the_document), cmocka_unit_test(survives_junk),
+		cmocka_unit_test(learns_from_the_document), cmocka_unit_test(survives_junk), cmocka_unit_test(lost_numbers),
 	};
 	return cmocka_run_group_tests(tests, open_model, close_model);
 }
