@@ -21,11 +21,18 @@
 #include "digest.h"
 #include "err.h"
 
-enum mn_key_type { MN_STRING, MN_INT, MN_BOOL, MN_FILE };
+enum mn_key_type {
+	MN_STRING,
+	MN_INT,
+	MN_BOOL,
+	MN_FILE,
+	MN_ASIDE = 16, /* added to a type: how, not what; a change does not undo what is done (addresses, limits, secrets) */
+};
+#define MN_KEY_TYPE(key) ((key)->type & 15u)
 
 struct mn_key {
 	const char *name;
-	enum mn_key_type type;
+	unsigned type;     /* enum mn_key_type */
 	const char *value; /* default; NULL: none, mn_config_get gives NULL */
 	const char *help;  /* N_("…"), one line, with the unit */
 };
@@ -56,7 +63,8 @@ bool mn_config_bool(const struct mn_config *c, const char *section, const char *
  * it says nothing. The string belongs to c. */
 const char *mn_config_peek_path(const struct mn_config *c, const char *section, const char *key);
 
-/* Every value of a section (defaults included) in the order of its keys, as a digest: part of "already done?". */
+/* Every value of a section (defaults included, keys that are `aside` left out) in the order of its keys, as a digest: part of
+ * "already done?". */
 void mn_config_digest(const struct mn_config *c, const char *section, char hex[MN_HEX]);
 
 /* The folder of the program's data: $MINUTIER_DATA, else "../share/minutier" beside the executable. In it: schemas/ (with

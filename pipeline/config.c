@@ -172,10 +172,10 @@ static int check_value(const struct mn_config *c, const struct entry *e, const s
 {
 	long n;
 
-	if (key->type == MN_INT && !parse_int(e->value, &n))
+	if (MN_KEY_TYPE(key) == MN_INT && !parse_int(e->value, &n))
 		return mn_fail(err, MN_CONFIG, _("%s: [%s] %s = '%s' is not a whole number"), c->path, e->section, e->key,
 			e->value);
-	if (key->type == MN_BOOL && parse_bool(e->value) < 0)
+	if (MN_KEY_TYPE(key) == MN_BOOL && parse_bool(e->value) < 0)
 		return mn_fail(err, MN_CONFIG, _("%s: [%s] %s = '%s' is neither yes nor no"), c->path, e->section, e->key, e->value);
 	return 0;
 }
@@ -264,7 +264,7 @@ const char *mn_config_get(const struct mn_config *c, const char *section, const 
 	const struct mn_key *k = declared_key(c, section, key);
 	const char *value = raw(c, section, k);
 
-	if (value && k->type == MN_FILE && value != k->value)
+	if (value && MN_KEY_TYPE(k) == MN_FILE && value != k->value)
 		return beside((struct mn_config *)c, value);
 	return value;
 }
@@ -304,7 +304,7 @@ void mn_config_digest(const struct mn_config *c, const char *section, char hex[M
 		if (strcmp(c->declared[i].section, section))
 			continue;
 		for (const struct mn_key *k = c->declared[i].keys; k && k->name; k++) {
-			const char *v = raw(c, section, k);
+			const char *v = k->type & MN_ASIDE ? NULL : raw(c, section, k);
 			mn_digest_add(d, k->name, strlen(k->name) + 1);
 			mn_digest_add(d, v ? v : "", v ? strlen(v) + 1 : 0);
 			mn_digest_add(d, v ? "1" : "0", 1);

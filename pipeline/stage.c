@@ -84,7 +84,7 @@ static void describe(const struct mn_stage *s)
 	json_t *keys = json_array();
 
 	for (const struct mn_key *k = s->keys; k && k->name; k++)
-		json_array_append_new(keys, json_pack("{s:s, s:s, s:s?, s:s}", "name", k->name, "type", types[k->type], "default",
+		json_array_append_new(keys, json_pack("{s:s, s:s, s:s?, s:s}", "name", k->name, "type", types[MN_KEY_TYPE(k)], "default",
 			k->value, "help", k->help));
 	json_t *o = json_pack("{s:s, s:s, s:s, s:s, s:o, s:o, s:o}", "name", s->name, "version", MN_VERSION, "synopsis", s->synopsis,
 		"unit", unit_names[s->unit], "reads", strings(s->reads), "writes", strings(s->writes), "keys", keys);

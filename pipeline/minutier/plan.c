@@ -81,7 +81,7 @@ static struct mn_key *keys_of(const json_t *o)
 		keys[i].help = string_of(k, "help");
 		for (int t = 0; type && t < 4; t++)
 			if (!strcmp(types[t], type))
-				keys[i].type = (enum mn_key_type)t;
+				keys[i].type = (unsigned)t;
 	}
 	return keys;
 }

@@ -8,6 +8,7 @@ static const struct mn_key keys[] = {
 	{"hold", MN_BOOL, "no", "wait"},
 	{"model", MN_STRING, "fra", "model"},
 	{"key", MN_FILE, NULL, "seal"},
+	{"limit", MN_INT | MN_ASIDE, "9", "time limit"},
 	{NULL, MN_STRING, NULL, NULL},
 };
 
@@ -76,7 +77,7 @@ static void digest_follows_values(void **state)
 
 	(void)state;
 	unit_folder(folder);
-	struct mn_config *c = read_text(folder, "[ocr]\ndpi=300\n", &err);
+	struct mn_config *c = read_text(folder, "[ocr]\ndpi=300\nlimit=5\n", &err);
 	mn_config_declare(c, "ocr", keys, &err);
 	mn_config_digest(c, "ocr", a);
 	mn_config_free(c);
@@ -88,7 +89,7 @@ static void digest_follows_values(void **state)
 	mn_config_declare(c, "ocr", keys, &err);
 	mn_config_digest(c, "ocr", d);
 	mn_config_free(c);
-	assert_string_equal(a, b); /* the default said aloud is the default */
+	assert_string_equal(a, b); /* the default said aloud is the default, and a limit is no result */
 	assert_string_not_equal(a, d);
 	unit_remove(folder);
 }
