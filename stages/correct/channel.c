@@ -66,6 +66,18 @@ double channel_rate(const struct channel *ch, const struct pairs *pairs)
 	return exp(-(double)worst);
 }
 
+double channel_circumflex(const struct channel *ch)
+{
+	static const char *const lost[][2] = {{"a", "â"}, {"e", "ê"}, {"é", "ê"}, {"o", "ô"}};
+	double most = 0;
+	for (size_t i = 0; i < sizeof lost / sizeof lost[0]; i++) {
+		const char *to = lost[i][1];
+		double p = exp(-(double)ch->cost[from_index(lost[i][0])][letter_index(mn_utf8_next(&to))]);
+		most = p > most ? p : most;
+	}
+	return most;
+}
+
 void channel_count(struct channel_counts *c, const char *text, const struct pairs *pairs)
 {
 	while (*text) {

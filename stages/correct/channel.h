@@ -42,6 +42,9 @@ double channel_cost(const struct channel *ch, const struct pairs *pairs);
 /* p of the dearest pair of the list; 1 when it is empty. */
 double channel_rate(const struct channel *ch, const struct pairs *pairs);
 
+/* How often a circumflex other than î is lost. */
+double channel_circumflex(const struct channel *ch);
+
 /* Counts the letters of a text (UTF-8) that stand in the output, then the pairs that were changed in it. */
 void channel_count(struct channel_counts *c, const char *text, const struct pairs *pairs);
 /* Estimates anew from the counts: p = (n + 2 p0) / (n + kept + 2), at most 0.97. */

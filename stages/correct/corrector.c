@@ -16,6 +16,7 @@
 #include "viterbi.h"
 
 #define ESTIMATIONS 2
+#define SPELLING_RATE 0.3 // where circumflexes are lost as a rule, a missing one is not the author's
 #define SUGGEST_LEAST 1.0 // nats; a guess below is not worth a person's look
 
 struct corrector {
@@ -24,7 +25,7 @@ struct corrector {
 
 static const char *const rule_names[KINDS] = {
 	[KIND_SAME] = "none", [KIND_RULE] = "rule", [KIND_APOSTROPHE] = "apostrophe", [KIND_ACCENT] = "diacritic",
-	[KIND_REALWORD] = "context", [KIND_GLYPH] = "glyph", [KIND_DOCUMENT] = "document", [KIND_SPLIT] = "split",
+	[KIND_REALWORD] = "context", [KIND_SPELLING] = "context", [KIND_GLYPH] = "glyph", [KIND_DOCUMENT] = "document", [KIND_SPLIT] = "split",
 	[KIND_EDIT] = "edit", [KIND_SHY] = "guess",
 };
 
@@ -82,6 +83,8 @@ static struct choice choose(const struct work *w, size_t i)
 	const struct column *col = &w->columns[i];
 	const struct verdict *v = &w->verdicts[i];
 	if (strcmp(col->c[v->best].text, col->c[0].text) == 0)
+		return (struct choice){0, 0, false, false};
+	if (col->c[v->best].kind == KIND_SPELLING && channel_circumflex(&w->ch) < SPELLING_RATE)
 		return (struct choice){0, 0, false, false};
 	if (applies(w, i, v->best, v->margin))
 		return (struct choice){v->best, v->margin, true, false};

@@ -22,6 +22,7 @@ enum kind {
 	KIND_APOSTROPHE, /* I' for l', doubled apostrophe… */
 	KIND_ACCENT,     /* marks of an unknown word */
 	KIND_REALWORD,   /* marks of a known word: a for à */
+	KIND_SPELLING,   /* the same for î and û that the spelling of 1990 leaves out: paraît for parait */
 	KIND_GLYPH,      /* glyphs.h */
 	KIND_DOCUMENT,   /* a capitalised word that stands elsewhere in the document */
 	KIND_SPLIT,      /* two words stuck together */

@@ -23,6 +23,10 @@
 #define GLYPH_SURE 4
 #define SPLIT_LETTERS 3
 
+#define I_CIRCUMFLEX 0xee
+#define U_CIRCUMFLEX 0xfb
+#define RESPELT_RATIO 4    /* the form with its mark is that much commoner */
+
 struct making {
 	const struct context *cx;
 	const struct word *piece; // as read
@@ -126,13 +130,31 @@ static void add_form(struct making *k, const uint32_t *c, size_t n, double cost,
 		add(k, text, heard, cost, kind, &pairs);
 }
 
+static uint32_t count(const struct making *k, const uint32_t *c, size_t n)
+{
+	char text[4 * WORD_MAX + 1];
+	return model_count(k->cx->m, model_word(k->cx->m, text, word_write(text, c, n)));
+}
+
+// Whether a known word and its form with other marks are one word in the two spellings: î and û alone differ, and the
+// bare word is not one in its own right (du, sur, mur).
+static bool respelt(const struct making *k, const struct variant *v)
+{
+	for (size_t i = 0; i < v->n && v->n == k->low.n; i++)
+		if (v->c[i] != k->low.c[i] && v->c[i] != I_CIRCUMFLEX && v->c[i] != U_CIRCUMFLEX)
+			return false;
+	return v->n == k->low.n && RESPELT_RATIO * count(k, k->low.c, k->low.n) < count(k, v->c, v->n);
+}
+
 static void add_marks(struct making *k)
 {
 	struct variant v[VARIANTS_MAX];
 	size_t n = walk(k->cx->m, k->low.c, k->low.n, 0, v);
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n; i++) {
+		bool spelling = k->kind == KIND_REALWORD && respelt(k, &v[i]);
 		if (k->capital || (v[i].forms & FORM_WORD))
-			add_form(k, v[i].c, v[i].n, k->dearer, k->kind, v[i].pairs);
+			add_form(k, v[i].c, v[i].n, k->dearer, spelling ? KIND_SPELLING : k->kind, v[i].pairs);
+	}
 }
 
 static bool is_number(const struct variant *v)

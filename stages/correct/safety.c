@@ -15,6 +15,7 @@
 // Nats, by kind. An edit is a guess at the author's word: it needs more.
 static const double least[KINDS] = {
 	[KIND_SAME] = 0, [KIND_RULE] = 0, [KIND_APOSTROPHE] = 0, [KIND_ACCENT] = 1.5, [KIND_REALWORD] = 2.5,
+	[KIND_SPELLING] = 2.5,
 	[KIND_GLYPH] = 1.5, [KIND_DOCUMENT] = 3.5, [KIND_SPLIT] = 2, [KIND_EDIT] = 4,
 };
 

@@ -142,6 +142,7 @@ static void leaves_alone(void **state)
 		"1° Les dépenses ; 2° les recettes ; 3° le solde.",
 		"La commune de Wierre-la-Chapelle apparait dans l'évènement de 2019.",
 		"Monsieur Dupond et Monsieur Dupont sont élus.",
+		"La somme parait faible ; il connait le cout de la chaine.",
 		"Les voeux du maire auront lieu à la salle des fêtes.",
 		"La numé-\nration et la vice-\nprésidente de l'EPCI.",
 		"Un vote à 12 voix pour, 3 contre et 1 abstention le 3 mai 2021 à 19h15.",
