@@ -56,8 +56,8 @@ qpdf_oh pdf_font(struct pdf *p)
 	snprintf(length, sizeof length, "<< /Length1 %zu >>", p->parts->nfont);
 	qpdf_oh file = pdf_stream(p, p->parts->font, p->parts->nfont, NULL, NULL, length);
 	qpdf_oh descriptor = pdf_object(p,
-		"<< /Type /FontDescriptor /FontName /GlyphLessFont /Flags 5 /FontBBox [0 0 500 1000] /ItalicAngle 0"
-		" /Ascent 1000 /Descent -1 /CapHeight 1000 /StemV 80 >>");
+		"<< /Type /FontDescriptor /FontName /GlyphLessFont /Flags 5 /FontBBox [0 -250 500 750] /ItalicAngle 0"
+		" /Ascent 750 /Descent -250 /CapHeight 750 /StemV 80 >>");
 	pdf_put(p, descriptor, "/FontFile2", file);
 	qpdf_oh cid = pdf_object(p,
 		"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /GlyphLessFont /DW 500"

@@ -2,17 +2,28 @@
 /*
  * pdf_text.c: text in render mode 3 (contract in pdf_text.h).
  *
- * A line stands on its baseline with one size, from the baseline to its top: what a reader marks when he selects or
- * searches is an even band. Each word is stretched (Tz) to the width of its box; the space behind it stands outside. Td is
- * not touched by Tz, so words of a line are placed by the distance of their left edges.
+ * A line stands on its baseline with one size: what a reader marks when he selects or searches is an even band. Where the
+ * line is bent (a thick register on the glass), a word whose box cannot stand on the line's baseline gets its own; the size
+ * is that of the taller words, so that a blot or a signature in the line's box does not count. Each word is stretched (Tz)
+ * to the width of its box; the space behind it stands outside. Td is not touched by Tz, so words of a line are placed by the
+ * distance of their left edges.
  */
 #include "pdf_text.h"
 
 #include <math.h>
+#include <stdlib.h>
+#include "err.h"
 #include "pdf_font.h"
 
-/* Part of a line's height below the baseline, where the baseline is unknown. */
-#define DESCENT 0.22
+/* Part of a word's height that may hang below the baseline. */
+#define DESCENT 0.25
+/* A word lower than this part of its line is a mark ("-", "’") that says nothing of the baseline. */
+#define MARK 0.5
+/* The size of a line is the height of this part of its words, from the lowest. */
+#define TALLER 0.8
+/* A line of fewer words, or that rises by less than this part of its height from end to end, is level. */
+#define SLOPE_WORDS 4
+#define SLOPE_MIN 0.2
 #define SIZE_MIN_PT 2.0
 /* Stretching outside of this means a box that is not the word's. */
 #define STRETCH_MIN 5.0
@@ -26,6 +37,10 @@ struct pen {
 	double size, stretch; /* as last written */
 };
 
+struct slope {
+	double at, rise; /* pixels from the top: at + rise * x */
+};
+
 static bool empty(const struct mn_line *line)
 {
 	for (size_t i = 0; i < line->n; i++)
@@ -34,13 +49,66 @@ static bool empty(const struct mn_line *line)
 	return true;
 }
 
-/* Baseline (pixels from the top) and size (points) of a line. */
-static void stand(const struct pen *pen, const struct mn_line *line, double *baseline, double *size)
+/* Where a line stands, pixels from the top. */
+static double baseline_of(const struct mn_line *line)
 {
-	int top = line->box.y, bottom = line->box.y + line->box.h;
+	int top = line->box.y, bottom = top + line->box.h;
 
-	*baseline = line->baseline > top && line->baseline <= bottom ? line->baseline : bottom - DESCENT * line->box.h;
-	*size = fmax((*baseline - top) * pen->scale, SIZE_MIN_PT);
+	return line->baseline > top && line->baseline <= bottom ? line->baseline : bottom - DESCENT * line->box.h;
+}
+
+/* Where a word of it would stand by its box: on the line, if the box allows. */
+static double own_baseline(const struct mn_line *line, const struct mn_word *w)
+{
+	double bottom = w->box.y + w->box.h;
+
+	if (w->box.h < MARK * line->box.h)
+		return baseline_of(line);
+	return fmin(fmax(baseline_of(line), bottom - DESCENT * w->box.h), bottom);
+}
+
+static int by_value(const void *a, const void *b)
+{
+	double x = *(const double *)a, y = *(const double *)b;
+
+	return (x > y) - (x < y);
+}
+
+static double middle(const struct mn_word *w)
+{
+	return w->box.x + w->box.w / 2.0;
+}
+
+/* The straight line (y = at + rise * x) nearest to the words' own baselines. */
+static struct slope slope_of(const struct mn_line *line)
+{
+	double n = (double)line->n, x = 0, y = 0, xx = 0, xy = 0;
+
+	for (size_t i = 0; i < line->n; i++) {
+		x += middle(&line->words[i]) / n;
+		y += own_baseline(line, &line->words[i]) / n;
+	}
+	for (size_t i = 0; i < line->n; i++) {
+		double dx = middle(&line->words[i]) - x;
+		xx += dx * dx;
+		xy += dx * (own_baseline(line, &line->words[i]) - y);
+	}
+	if (line->n < SLOPE_WORDS || fabs(xy / xx) * line->box.w < SLOPE_MIN * line->box.h)
+		return (struct slope){baseline_of(line), 0};
+	return (struct slope){y - xy / xx * x, xy / xx};
+}
+
+/* The size of a line in points. */
+static double size_of(const struct pen *pen, const struct mn_line *line, struct slope slope)
+{
+	double *heights = mn_alloc(line->n * sizeof *heights), height;
+
+	for (size_t i = 0; i < line->n; i++)
+		heights[i] = slope.at + slope.rise * middle(&line->words[i]) - line->words[i].box.y;
+	qsort(heights, line->n, sizeof *heights, by_value);
+	height = heights[(size_t)(TALLER * (double)(line->n - 1) + 0.5)];
+	free(heights);
+	return fmax(height * pen->scale / PDF_FONT_ASCENT, SIZE_MIN_PT);
 }
 
 static void set_size(struct pen *pen, double size)
@@ -79,24 +147,31 @@ static void show(struct pen *pen, const struct mn_word *word, const char *after)
 	mn_buf_free(&string);
 }
 
+static double hundredths(double v)
+{
+	return round(v * 100) / 100;
+}
+
 static void line_show(struct pen *pen, const struct mn_line *line)
 {
-	double baseline, size, x = 0;
+	struct slope slope = slope_of(line);
+	double x = 0, y = 0;
 	bool first = true;
 
-	stand(pen, line, &baseline, &size);
-	set_size(pen, size);
+	set_size(pen, size_of(pen, line, slope));
 	for (size_t i = 0; i < line->n; i++) {
 		const struct mn_word *w = &line->words[i];
-		double at = round(w->box.x * pen->scale * 100) / 100;
 		if (!w->text || !w->text[0])
 			continue;
+		double at = hundredths(w->box.x * pen->scale);
+		double on = hundredths(pen->height - (slope.at + slope.rise * middle(w)) * pen->scale);
 		if (first)
-			mn_buf_printf(pen->b, "1 0 0 1 %.2f %.2f Tm ", at, pen->height - baseline * pen->scale);
+			mn_buf_printf(pen->b, "1 0 0 1 %.2f %.2f Tm ", at, on);
 		else
-			mn_buf_printf(pen->b, "%.2f 0 Td ", at - x);
+			mn_buf_printf(pen->b, "%.2f %.2f Td ", at - x, on - y);
 		first = false;
 		x = at;
+		y = on;
 		show(pen, w, line->hyphen && i + 1 == line->n ? HYPHEN : " ");
 	}
 }
