@@ -34,6 +34,7 @@ struct ocr_input {
 	PIX *pix;               /* 1 bit (black on white) or 8 bits grey; NULL when the engine does not see */
 	int dpi;                /* of pix */
 	enum ocr_layout layout;
+	bool faint;             /* look for lines with a local threshold (Sauvola's): pale or uneven ink */
 	const char *text;       /* engine text: the page's text (UTF-8), else NULL */
 	int cell_w, cell_h, margin; /* engine text: the grid, pixels */
 };
@@ -45,6 +46,8 @@ struct ocr_engine {
 	int (*open)(void **state, const struct mn_config *config, struct mn_err *err);
 	/* LIMIT when it took longer than [ocr] page_seconds. */
 	int (*read)(void *state, const struct ocr_input *in, struct mn_alto *out, struct mn_err *err);
+	/* Whether a word (lower case, letters only) is in the engine's word list; NULL when it has none. */
+	bool (*known)(void *state, const char *word);
 	/* "tesseract 5.3.0, fra_minutes f0a44197438c": for the ALTO; a string of the state. */
 	const char *(*title)(const void *state);
 	/* Puts version, model and its digest into the journal's note. */

@@ -161,6 +161,8 @@ static int tess_read(void *state, const struct ocr_input *in, struct mn_alto *ou
 
 	if (t->seconds > 0)
 		TessMonitorSetDeadlineMSecs(monitor, (int)(t->seconds * 1000));
+	/* 0 is Otsu's, one threshold for the page; 2 is Sauvola's. */
+	TessBaseAPISetVariable(t->api, "thresholding_method", in->faint ? "2" : "0");
 	TessBaseAPISetPageSegMode(t->api, mode_of(in->layout));
 	TessBaseAPISetImage2(t->api, in->pix);
 	TessBaseAPISetSourceResolution(t->api, in->dpi);
@@ -178,6 +180,11 @@ static int tess_read(void *state, const struct ocr_input *in, struct mn_alto *ou
 	TessBaseAPIClear(t->api);
 	TessBaseAPIClearAdaptiveClassifier(t->api);
 	return bad || late ? -1 : 0;
+}
+
+static bool tess_known(void *state, const char *word)
+{
+	return TessBaseAPIIsValidWord(((struct tess *)state)->api, word) != 0;
 }
 
 static const char *tess_title(const void *state)
@@ -201,6 +208,7 @@ const struct ocr_engine ocr_tesseract = {
 	.sees = true,
 	.open = tess_open,
 	.read = tess_read,
+	.known = tess_known,
 	.title = tess_title,
 	.note = tess_note,
 	.close = tess_close,

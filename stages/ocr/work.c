@@ -9,19 +9,21 @@
 #include <string.h>
 #include "alto.h"
 #include "engine.h"
+#include "erase.h"
 #include "file.h"
 #include "i18n.h"
 #include "pages.h"
 #include "picture.h"
 #include "tidy.h"
+#include "twice.h"
 
 #define TEXT_MAX (4L << 20) /* bytes of one page of text */
 
 const struct mn_key ocr_keys[] = {
 	{"model", MN_STRING, "fra_minutes", N_("name of the Tesseract model, without .traineddata")},
 	{"models", MN_FILE, NULL, N_("folder of the models; default: the program's own data")},
-	{"page_seconds", MN_INT, "120", N_("time after which reading a page is given up, seconds; 0: never")},
-	{"memory_mb", MN_INT, "0", N_("ceiling of the memory of a worker, MB; 0: none")},
+	{"page_seconds", MN_INT | MN_ASIDE, "120", N_("time after which reading a page is given up, seconds; 0: never")},
+	{"memory_mb", MN_INT | MN_ASIDE, "0", N_("ceiling of the memory of a worker, MB; 0: none")},
 	{0},
 };
 
@@ -69,6 +71,23 @@ static int take_text(struct ocr *o, struct mn_task *task, const struct mn_page *
 	return r;
 }
 
+/* Takes out what hides text: dots of tints, then rules. */
+static void prepare(struct ocr_picture *p)
+{
+	PIX *ink = ocr_ink(p->pix);
+
+	if (!ink)
+		return;
+	PIX *dots = ocr_tint_find(ink, p->dpi);
+	ocr_erase(&p->pix, dots);
+	ocr_erase(&ink, dots);
+	struct ocr_rules *rules = ocr_rules_find(ink, p->dpi);
+	ocr_erase(&p->pix, rules->mask);
+	ocr_rules_free(rules);
+	pixDestroy(&dots);
+	pixDestroy(&ink);
+}
+
 /* A page that is read. */
 static int see(struct ocr *o, struct mn_task *task, const struct mn_page *page, struct mn_alto *a, struct mn_err *err)
 {
@@ -80,10 +99,14 @@ static int see(struct ocr *o, struct mn_task *task, const struct mn_page *page, 
 		return -1;
 	ocr_picture_make(&picture, image, page->dpi);
 	pixDestroy(&image);
-	struct ocr_input in = {.pix = picture.pix, .dpi = picture.dpi, .layout = OCR_PAGE};
+	prepare(&picture);
+	const char *how;
+	int times;
 	a->engine = mn_strdup(ocr_tesseract.title(o->tesseract));
 	ocr_tesseract.note(o->tesseract, task->note);
-	int r = ocr_tesseract.read(o->tesseract, &in, a, err);
+	int r = ocr_read_best(&ocr_tesseract, o->tesseract, &picture, a, &how, &times, err);
+	json_object_set_new(task->note, "reading", json_string(how));
+	json_object_set_new(task->note, "readings", json_integer(times));
 	ocr_picture_back(&picture, a);
 	ocr_picture_free(&picture);
 	return r;
