@@ -143,12 +143,16 @@ run: all $(tools) ## take samples/inbox through the whole pipeline into out/
 	@samples/run $(BUILD) $(OUT)
 
 .PHONY: eval bench
-$(BUILD)/.deps-%: $(BUILD)/.deps tests/%/deps
-	$(call need,tests/$*/deps)
+$(BUILD)/.deps-%: $(BUILD)/.deps tests/deps-%
+	$(call need,tests/deps-$*)
 eval: all $(BUILD)/.deps-eval ## accuracy on the development corpus, printed (minutes)
 	@tests/eval/run $(BUILD) $(CORPUS)
 bench: all $(BUILD)/.deps-bench ## CPU beside ocrmypdf and tesseract on the samples, printed (minutes)
 	@tests/bench/run $(BUILD)
+
+.PHONY: lint
+lint: $(BUILD)/.deps-lint ## long functions, headers alone, cppcheck (seconds)
+	@tests/lint
 
 .PHONY: po
 po: ## update pipeline/po/fr.po with the messages of the sources, say how many lack French

@@ -26,8 +26,8 @@ static int render(const char *path, struct mn_err *err)
 	assert_non_null(d);
 	if (input_load(&in, d, err) == 0) {
 		struct sheet_cache *cache = sheet_cache_new(in.n);
-		if (pv_make(&in, &parts, cache, &made, err) == 0 && deliberations_make(&in, &parts, cache, &made, err) == 0 &&
-			content_copy(&in, err) == 0) {
+		if (pv_make(&in, &parts, cache, &made, err) == 0 &&
+			deliberations_make(&in, &parts, cache, &made, err) == 0 && content_copy(&in, err) == 0) {
 			struct premis_made story = {sheet_cache_passed(cache), NOW};
 			r = premis_make(&in, schema, &story, err);
 			assert_int_equal(made.deliberations, 2);
@@ -167,7 +167,9 @@ static void words_on_their_boxes(void **unused)
 			struct mn_box b = lines[i]->words[k].box;
 			at = strstr(at, "<word ");
 			assert_non_null(at);
-			assert_int_equal(sscanf(at, "<word xMin=\"%lf\" yMin=\"%lf\" xMax=\"%lf\" yMax=\"%lf\"", &x0, &y0, &x1, &y1), 4);
+			assert_int_equal(sscanf(at, "<word xMin=\"%lf\" yMin=\"%lf\" xMax=\"%lf\" yMax=\"%lf\"", &x0,
+						 &y0, &x1, &y1),
+				4);
 			at++;
 			/* the soft hyphen stands behind the last word's box */
 			bool cut = lines[i]->hyphen && k + 1 == lines[i]->n;
@@ -209,7 +211,8 @@ static void images_are_passed(void **unused)
 	text = said("pdfimages -png -f 1 -l 1 pv.pdf ../images/first", "");
 	free(text);
 	char a[MN_PATH_MAX], b[MN_PATH_MAX];
-	PIX *was = pixRead(mn_join(a, folder, "pages/0001.tif")), *is = pixRead(mn_join(b, folder, "images/first-000.png"));
+	PIX *was = pixRead(mn_join(a, folder, "pages/0001.tif")),
+	    *is = pixRead(mn_join(b, folder, "images/first-000.png"));
 	PIX *bits = pixConvertTo1(is, 128);
 	l_int32 same = 0;
 	assert_int_equal(pixEqual(was, bits, &same), 0);
@@ -219,7 +222,8 @@ static void images_are_passed(void **unused)
 	pixDestroy(&bits);
 }
 
-/* Turned and crooked pages: rendered, the ink lies where ALTO says (page 4), or slanted (page 5), and so does the text. */
+/* Turned and crooked pages: rendered, the ink lies where ALTO says (page 4), or slanted (page 5), and so does the text.
+ */
 static void pages_stand_upright(void **unused)
 {
 	char path[MN_PATH_MAX];
@@ -248,8 +252,10 @@ static void pages_stand_upright(void **unused)
 static void crooked_text_follows_ink(void **unused)
 {
 	char path[MN_PATH_MAX];
-	char *text = said("mkdir -p ../images && pdftoppm -r 100 -gray -f 5 -l 5 pv.pdf ../images/page && "
-		"pdftotext -bbox -f 5 -l 5 pv.pdf -", "");
+	char *text =
+		said("mkdir -p ../images && pdftoppm -r 100 -gray -f 5 -l 5 pv.pdf ../images/page && "
+		     "pdftotext -bbox -f 5 -l 5 pv.pdf -",
+			"");
 	double x0, y0, x1, y1;
 	int words = 0;
 
@@ -259,7 +265,9 @@ static void crooked_text_follows_ink(void **unused)
 	assert_non_null(pix);
 	for (const char *at = text; (at = strstr(at, "<word ")); at++) {
 		l_uint32 in;
-		assert_int_equal(sscanf(at, "<word xMin=\"%lf\" yMin=\"%lf\" xMax=\"%lf\" yMax=\"%lf\"", &x0, &y0, &x1, &y1), 4);
+		assert_int_equal(sscanf(at, "<word xMin=\"%lf\" yMin=\"%lf\" xMax=\"%lf\" yMax=\"%lf\"", &x0, &y0, &x1,
+					 &y1),
+			4);
 		pixGetPixel(pix, (l_int32)((x0 + x1) / 2 / 0.72), (l_int32)((y0 + y1) / 2 / 0.72), &in);
 		assert_true(in < 80);
 		words++;
@@ -276,7 +284,7 @@ static void premis_is_valid(void **unused)
 		"<originalName>conseil &amp; annexes.pdf</originalName>",
 		"<eventDateTime>2026-11-24T20:09:59Z</eventDateTime>", /* the last page read */
 		"<eventDateTime>" NOW "</eventDateTime>",
-		"2 mots changés (glyph 2), 1 propositions",
+		"2 mots changés (glyph 2), 1 proposition laissée",
 		"Pages remises debout (angle dans le sens des aiguilles d'une montre) : 4 (90°).",
 		"l'image archivée gardant son biais : 5 (1.50°)",
 		"le quorum n'est pas &lt;mentionné&gt; &amp; reste à voir",

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /*
- * dossier.h: a dossier for render's tests, built through the contracts of include/: five pages in five codings. Words are black
- * rectangles, so that a word's box is known to the pixel.
+ * dossier.h: a dossier for render's tests, built through the contracts of include/: five pages in five codings. Words
+ *are black rectangles, so that a word's box is known to the pixel.
  *
  *	page  stored as                 what it tries
  *	1     TIFF G4                   passed; a word cut at the page's last line
@@ -123,7 +123,8 @@ static inline void page_files(const char *folder, int p, const struct mn_alto *a
 		page->turn = TURN;
 		break;
 	case 4:
-		other = pixRotate(grey, (l_float32)(-SKEW * 3.14159265 / 180), L_ROTATE_AREA_MAP, L_BRING_IN_WHITE, 0, 0);
+		other = pixRotate(grey, (l_float32)(-SKEW * 3.14159265 / 180), L_ROTATE_AREA_MAP, L_BRING_IN_WHITE, 0,
+			0);
 		assert_int_equal(pixWriteJp2k(name, other, 34, 5, 0, 0), 0);
 		pixDestroy(&other);
 		page->skew = SKEW;
@@ -185,11 +186,12 @@ static inline void dossier_minutes(const char *folder)
 	mn_minutes_free(m);
 }
 
-static inline void journal_line(const char *folder, const char *time, const char *stage, const char *unit, const char *model)
+static inline void journal_line(const char *folder, const char *time, const char *stage, const char *unit,
+	const char *model)
 {
 	struct mn_err err = MN_ERR_INIT;
-	json_t *e = json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:{s:s}}", "time", time, "stage", stage, "unit", unit, "version",
-		"0.1.0", "outcome", "ok", "error", "", "note", "model", model);
+	json_t *e = json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:{s:s}}", "time", time, "stage", stage, "unit", unit,
+		"version", "0.1.0", "outcome", "ok", "error", "", "note", "model", model);
 
 	assert_int_equal(mn_journal_append(folder, e, &err), 0);
 	json_decref(e);
@@ -200,8 +202,12 @@ static inline void dossier_make(const char *folder)
 {
 	struct mn_source_file file = {.name = (char *)"conseil & annexes.pdf", .size = 12};
 	struct mn_page page[DOSSIER_PAGES] = {0};
-	struct mn_pages p = {.name = (char *)"2021-09-24 conseil", .received = (char *)"2026-11-24T20:00:00Z", .files = &file,
-		.nfiles = 1, .pages = page, .n = DOSSIER_PAGES};
+	struct mn_pages p = {.name = (char *)"2021-09-24 conseil",
+		.received = (char *)"2026-11-24T20:00:00Z",
+		.files = &file,
+		.nfiles = 1,
+		.pages = page,
+		.n = DOSSIER_PAGES};
 	char name[32];
 
 	setMsgSeverity(L_SEVERITY_ERROR);
@@ -211,14 +217,19 @@ static inline void dossier_make(const char *folder)
 	strcpy(p.source_sha256, file.sha256);
 	for (int i = 0; i < DOSSIER_PAGES; i++) {
 		struct mn_alto *a = page_alto(i);
-		page[i] = (struct mn_page){.width = W, .height = H, .dpi = DPI, .origin = (char *)"pdf-image",
-			.from = (char *)"conseil & annexes.pdf#1", .blank = texts[i][0] == NULL};
+		page[i] = (struct mn_page){.width = W,
+			.height = H,
+			.dpi = DPI,
+			.origin = (char *)"pdf-image",
+			.from = (char *)"conseil & annexes.pdf#1",
+			.blank = texts[i][0] == NULL};
 		strcpy(page[i].id, a->id);
 		page_files(folder, i, a, &page[i]);
 		char *xml = mn_alto_xml(a);
 		snprintf(name, sizeof name, "text/%s.xml", a->id);
 		unit_write(folder, name, xml);
-		journal_line(folder, i == 3 ? "2026-11-24T20:09:59Z" : "2026-11-24T20:05:00Z", "ocr", a->id, "0123456789ab");
+		journal_line(folder, i == 3 ? "2026-11-24T20:09:59Z" : "2026-11-24T20:05:00Z", "ocr", a->id,
+			"0123456789ab");
 		free(xml);
 		mn_alto_free(a);
 	}
@@ -234,10 +245,12 @@ static inline void dossier_make(const char *folder)
 	journal_line(folder, "2026-11-24T20:10:00Z", "correct", "", "fr.mdl");
 	journal_line(folder, "2026-11-24T20:10:30Z", "segment", "", "none");
 	unit_write(folder, "deliberations.csv", "COLL_NOM\n");
-	unit_write(folder, "corrections.csv", "page,line,word,before,after,rule,margin,confidence,state\n"
+	unit_write(folder, "corrections.csv",
+		"page,line,word,before,after,rule,margin,confidence,state\n"
 		"1,4,3,Ie,le,glyph,3.20,0.41,applied\n1,4,4,conseiI,conseil,glyph,5.00,0.50,applied\n"
 		"2,1,1,tion,lion,context,0.30,0.55,suggested\n");
-	unit_write(folder, "checks.json", "{\"grade\":\"fair\",\"checks\":[{\"code\":\"quorum\",\"severity\":\"warning\",\"page\":1,"
+	unit_write(folder, "checks.json",
+		"{\"grade\":\"fair\",\"checks\":[{\"code\":\"quorum\",\"severity\":\"warning\",\"page\":1,"
 		"\"box\":[0,0,1,1],\"section\":null,\"message\":\"le quorum n'est pas <mentionné> & reste à voir\"}]}");
 }
 

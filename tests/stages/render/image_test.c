@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /*
- * image_test.c: which stored images go into the PDF as they are, what becomes of the others; every one is put on a page, decoded
- * by poppler and compared with what Leptonica reads from the file.
+ * image_test.c: which stored images go into the PDF as they are, what becomes of the others; every one is put on a
+ * page, decoded by poppler and compared with what Leptonica reads from the file.
  */
 #include "lib/unit.h"
 #include <leptonica/allheaders.h>
@@ -92,12 +92,30 @@ static void tiff_bits(const char *path, uint16_t photometric, uint16_t order, ui
 	pixDestroy(&pix);
 }
 
-static void make_g4(const char *p) { tiff_bits(p, PHOTOMETRIC_MINISWHITE, FILLORDER_MSB2LSB, H, COMPRESSION_CCITTFAX4); }
-static void make_g4_black(const char *p) { tiff_bits(p, PHOTOMETRIC_MINISBLACK, FILLORDER_MSB2LSB, H, COMPRESSION_CCITTFAX4); }
-static void make_g4_order(const char *p) { tiff_bits(p, PHOTOMETRIC_MINISWHITE, FILLORDER_LSB2MSB, H, COMPRESSION_CCITTFAX4); }
-static void make_g4_strips(const char *p) { tiff_bits(p, PHOTOMETRIC_MINISWHITE, FILLORDER_MSB2LSB, 16, COMPRESSION_CCITTFAX4); }
-static void make_g3(const char *p) { tiff_bits(p, PHOTOMETRIC_MINISWHITE, FILLORDER_MSB2LSB, H, COMPRESSION_CCITTFAX3); }
-static void make_packbits(const char *p) { tiff_bits(p, PHOTOMETRIC_MINISBLACK, FILLORDER_MSB2LSB, H, COMPRESSION_PACKBITS); }
+static void make_g4(const char *p)
+{
+	tiff_bits(p, PHOTOMETRIC_MINISWHITE, FILLORDER_MSB2LSB, H, COMPRESSION_CCITTFAX4);
+}
+static void make_g4_black(const char *p)
+{
+	tiff_bits(p, PHOTOMETRIC_MINISBLACK, FILLORDER_MSB2LSB, H, COMPRESSION_CCITTFAX4);
+}
+static void make_g4_order(const char *p)
+{
+	tiff_bits(p, PHOTOMETRIC_MINISWHITE, FILLORDER_LSB2MSB, H, COMPRESSION_CCITTFAX4);
+}
+static void make_g4_strips(const char *p)
+{
+	tiff_bits(p, PHOTOMETRIC_MINISWHITE, FILLORDER_MSB2LSB, 16, COMPRESSION_CCITTFAX4);
+}
+static void make_g3(const char *p)
+{
+	tiff_bits(p, PHOTOMETRIC_MINISWHITE, FILLORDER_MSB2LSB, H, COMPRESSION_CCITTFAX3);
+}
+static void make_packbits(const char *p)
+{
+	tiff_bits(p, PHOTOMETRIC_MINISBLACK, FILLORDER_MSB2LSB, H, COMPRESSION_PACKBITS);
+}
 
 static void write_pix(const char *path, PIX *pix, int format)
 {
@@ -110,17 +128,50 @@ static void write_pix(const char *path, PIX *pix, int format)
 	pixDestroy(&pix);
 }
 
-static void make_jpeg_grey(const char *p) { write_pix(p, greys(), IFF_JFIF_JPEG); }
-static void make_jpeg_colour(const char *p) { write_pix(p, colours(), IFF_JFIF_JPEG); }
-static void make_png_bits(const char *p) { write_pix(p, bits(), IFF_PNG); }
-static void make_png_grey(const char *p) { write_pix(p, greys(), IFF_PNG); }
-static void make_png_colour(const char *p) { write_pix(p, colours(), IFF_PNG); }
-static void make_png_palette(const char *p) { write_pix(p, palette(), IFF_PNG); }
-static void make_tiff_grey(const char *p) { write_pix(p, greys(), IFF_TIFF_LZW); }
-static void make_tiff_colour(const char *p) { write_pix(p, colours(), IFF_TIFF_ZIP); }
-static void make_tiff_jpeg(const char *p) { write_pix(p, greys(), IFF_TIFF_JPEG); }
-static void make_jp2_grey(const char *p) { write_pix(p, greys(), IFF_JP2); }
-static void make_jp2_colour(const char *p) { write_pix(p, colours(), IFF_JP2); }
+static void make_jpeg_grey(const char *p)
+{
+	write_pix(p, greys(), IFF_JFIF_JPEG);
+}
+static void make_jpeg_colour(const char *p)
+{
+	write_pix(p, colours(), IFF_JFIF_JPEG);
+}
+static void make_png_bits(const char *p)
+{
+	write_pix(p, bits(), IFF_PNG);
+}
+static void make_png_grey(const char *p)
+{
+	write_pix(p, greys(), IFF_PNG);
+}
+static void make_png_colour(const char *p)
+{
+	write_pix(p, colours(), IFF_PNG);
+}
+static void make_png_palette(const char *p)
+{
+	write_pix(p, palette(), IFF_PNG);
+}
+static void make_tiff_grey(const char *p)
+{
+	write_pix(p, greys(), IFF_TIFF_LZW);
+}
+static void make_tiff_colour(const char *p)
+{
+	write_pix(p, colours(), IFF_TIFF_ZIP);
+}
+static void make_tiff_jpeg(const char *p)
+{
+	write_pix(p, greys(), IFF_TIFF_JPEG);
+}
+static void make_jp2_grey(const char *p)
+{
+	write_pix(p, greys(), IFF_JP2);
+}
+static void make_jp2_colour(const char *p)
+{
+	write_pix(p, colours(), IFF_JP2);
+}
 
 static void make_jpeg_progressive(const char *p)
 {
@@ -163,25 +214,19 @@ static const struct {
 	bool passed;
 	int off; /* how far a grey may be off when decoded */
 } cases[] = {
-	{"g4.tif", make_g4, "CCITTFaxDecode", true, 0},
-	{"g4-black.tif", make_g4_black, "CCITTFaxDecode", true, 0},
+	{"g4.tif", make_g4, "CCITTFaxDecode", true, 0}, {"g4-black.tif", make_g4_black, "CCITTFaxDecode", true, 0},
 	{"g4-order.tif", make_g4_order, "CCITTFaxDecode", true, 0},
-	{"g4-strips.tif", make_g4_strips, "CCITTFaxDecode", false, 0},
-	{"g3.tif", make_g3, "CCITTFaxDecode", false, 0},
+	{"g4-strips.tif", make_g4_strips, "CCITTFaxDecode", false, 0}, {"g3.tif", make_g3, "CCITTFaxDecode", false, 0},
 	{"packbits.tif", make_packbits, "CCITTFaxDecode", false, 0},
 	{"two-greys.tif", make_png_two_greys, "CCITTFaxDecode", false, 0},
-	{"grey.jpg", make_jpeg_grey, "DCTDecode", true, 4},
-	{"colour.jpg", make_jpeg_colour, "DCTDecode", true, 24},
+	{"grey.jpg", make_jpeg_grey, "DCTDecode", true, 4}, {"colour.jpg", make_jpeg_colour, "DCTDecode", true, 24},
 	{"progressive.jpg", make_jpeg_progressive, "DCTDecode", true, 24},
-	{"bits.png", make_png_bits, "CCITTFaxDecode", false, 0},
-	{"grey.png", make_png_grey, "FlateDecode", true, 0},
+	{"bits.png", make_png_bits, "CCITTFaxDecode", false, 0}, {"grey.png", make_png_grey, "FlateDecode", true, 0},
 	{"colour.png", make_png_colour, "FlateDecode", true, 0},
 	{"palette.png", make_png_palette, "FlateDecode", true, 0},
-	{"alpha.png", make_png_alpha, "FlateDecode", false, 0},
-	{"sixteen.png", make_png_16, "FlateDecode", false, 0},
+	{"alpha.png", make_png_alpha, "FlateDecode", false, 0}, {"sixteen.png", make_png_16, "FlateDecode", false, 0},
 	{"grey.tif", make_tiff_grey, "FlateDecode", false, 0},
-	{"colour.tif", make_tiff_colour, "FlateDecode", false, 0},
-	{"jpeg.tif", make_tiff_jpeg, "DCTDecode", false, 24},
+	{"colour.tif", make_tiff_colour, "FlateDecode", false, 0}, {"jpeg.tif", make_tiff_jpeg, "DCTDecode", false, 24},
 	{"grey.jp2", make_jp2_grey, "DCTDecode", false, 24},
 	{"colour.jp2", make_jp2_colour, "DCTDecode", false, 64}, /* half the chroma: the blue edge is softened */
 };
@@ -201,16 +246,19 @@ static void put(const struct image *im, const char *path)
 {
 	struct mn_err err = MN_ERR_INIT;
 	struct pdf *p = pdf_new(&parts);
-	char *dict = mn_printf("<< /Type /XObject /Subtype /Image /Width %d /Height %d /BitsPerComponent %d /ColorSpace %s >>",
+	char *dict = mn_printf(
+		"<< /Type /XObject /Subtype /Image /Width %d /Height %d /BitsPerComponent %d /ColorSpace %s >>",
 		im->width, im->height, im->bits, im->space);
 	char *paint = mn_printf("%d 0 0 %d 0 0 cm /Im Do", im->width, im->height);
-	qpdf_oh page = pdf_object(p, "<< /Type /Page /MediaBox [0 0 %d %d] /Resources << /XObject << >> >> >>", im->width, im->height);
+	qpdf_oh page = pdf_object(p, "<< /Type /Page /MediaBox [0 0 %d %d] /Resources << /XObject << >> >> >>",
+		im->width, im->height);
 
 	pdf_put(p, qpdf_oh_get_key(p->q, qpdf_oh_get_key(p->q, page, "/Resources"), "/XObject"), "/Im",
 		pdf_stream(p, im->bytes, im->n, im->filter, im->parms[0] ? im->parms : NULL, dict));
 	pdf_put(p, page, "/Contents", pdf_stream(p, paint, strlen(paint), NULL, NULL, NULL));
 	pdf_add_page(p, page);
-	pdf_meta_put(p, &(struct pdf_meta){.title = "(essai) <&> été", .date = "2026-11-24T20:00:00Z", .dossier = "essai"});
+	pdf_meta_put(p,
+		&(struct pdf_meta){.title = "(essai) <&> été", .date = "2026-11-24T20:00:00Z", .dossier = "essai"});
 	assert_int_equal(pdf_save(p, path, &err), 0);
 	free(dict);
 	free(paint);
@@ -279,12 +327,18 @@ static void jpeg_heads(void **unused)
 		const char *ids;
 		int passes;
 	} heads[] = {
-		{"grey", -1, 0xC0, 8, 1, "\1", 1},          {"YCbCr", -1, 0xC0, 8, 3, "\1\2\3", 1},
-		{"progressive", -1, 0xC2, 8, 3, "\1\2\3", 1}, {"Adobe YCbCr", 1, 0xC0, 8, 3, "\1\2\3", 1},
-		{"Adobe RGB", 0, 0xC0, 8, 3, "\1\2\3", 0},  {"RGB by names", -1, 0xC0, 8, 3, "RGB", 0},
-		{"CMYK", 0, 0xC0, 8, 4, "\1\2\3\4", 0},     {"YCCK", 2, 0xC0, 8, 4, "\1\2\3\4", 0},
-		{"12 bits", -1, 0xC1, 12, 1, "\1", 0},      {"lossless", -1, 0xC3, 8, 1, "\1", 0},
-		{"arithmetic", -1, 0xC9, 8, 1, "\1", 0},    {"two components", -1, 0xC0, 8, 2, "\1\2", 0},
+		{"grey", -1, 0xC0, 8, 1, "\1", 1},
+		{"YCbCr", -1, 0xC0, 8, 3, "\1\2\3", 1},
+		{"progressive", -1, 0xC2, 8, 3, "\1\2\3", 1},
+		{"Adobe YCbCr", 1, 0xC0, 8, 3, "\1\2\3", 1},
+		{"Adobe RGB", 0, 0xC0, 8, 3, "\1\2\3", 0},
+		{"RGB by names", -1, 0xC0, 8, 3, "RGB", 0},
+		{"CMYK", 0, 0xC0, 8, 4, "\1\2\3\4", 0},
+		{"YCCK", 2, 0xC0, 8, 4, "\1\2\3\4", 0},
+		{"12 bits", -1, 0xC1, 12, 1, "\1", 0},
+		{"lossless", -1, 0xC3, 8, 1, "\1", 0},
+		{"arithmetic", -1, 0xC9, 8, 1, "\1", 0},
+		{"two components", -1, 0xC0, 8, 2, "\1\2", 0},
 	};
 
 	(void)unused;
@@ -293,18 +347,23 @@ static void jpeg_heads(void **unused)
 		struct image im = {0};
 		mn_buf_put(&b, "\xFF\xD8", 2);
 		if (heads[i].adobe >= 0) {
-			mn_buf_put(&b, "\xFF\xEE\0\x0E" "Adobe\0\x64\0\0\0\0", 15);
+			mn_buf_put(&b,
+				"\xFF\xEE\0\x0E"
+				"Adobe\0\x64\0\0\0\0",
+				15);
 			mn_buf_putc(&b, (char)heads[i].adobe);
 		}
 		unsigned char n = heads[i].components;
-		const unsigned char frame[] = {0xFF, heads[i].frame, 0, (unsigned char)(8 + 3 * n), heads[i].precision, 0, 8, 0, 8, n};
+		const unsigned char frame[] = {
+			0xFF, heads[i].frame, 0, (unsigned char)(8 + 3 * n), heads[i].precision, 0, 8, 0, 8, n};
 		mn_buf_put(&b, frame, sizeof frame);
 		for (int k = 0; k < n; k++) {
 			const unsigned char component[] = {(unsigned char)heads[i].ids[k], 0x11, 0};
 			mn_buf_put(&b, component, sizeof component);
 		}
 		mn_buf_put(&b, "\xFF\xDA\0\x08\1\1\0\0\x3F\0", 10);
-		for (size_t cut = 0; cut < b.len; cut++) /* cut short it is never taken before its scan, and nothing is read beyond */
+		for (size_t cut = 0; cut < b.len;
+			cut++) /* cut short it is never taken before its scan, and nothing is read beyond */
 			if (image_pass_jpeg((unsigned char *)b.s, cut, &im))
 				image_release(&im);
 		int passes = image_pass_jpeg((unsigned char *)b.s, b.len, &im);
@@ -334,8 +393,11 @@ static void garbled_files(void **unused)
 			unsigned char *copy = mn_alloc(m + 1);
 			memcpy(copy, file, m);
 			for (int k = 0; k < 4 && m > 16; k++)
-				copy[(size_t)rand_r(&seed) % (round % 3 ? m : 64 < m ? 64 : m)] = (unsigned char)rand_r(&seed);
-			if (image_pass_jpeg(copy, m, &im) || image_pass_png(copy, m, &im) || image_pass_tiff(copy, m, &im)) {
+				copy[(size_t)rand_r(&seed) % (round % 3       ? m
+								     : 64 < m ? 64
+									      : m)] = (unsigned char)rand_r(&seed);
+			if (image_pass_jpeg(copy, m, &im) || image_pass_png(copy, m, &im) ||
+				image_pass_tiff(copy, m, &im)) {
 				assert_true(im.width > 0 && im.height > 0 && im.n > 0 && im.n <= m);
 				image_release(&im);
 			}

@@ -43,7 +43,10 @@ static void deliberations(void **unused)
 static void days(void **unused)
 {
 	static const char *const cases[][2] = {
-		{"2021-09-24", "24 septembre 2021"}, {"2026-08-01T20:00:00Z", "1er août 2026"}, {"hier", "hier"}, {"2021-13-01", "2021-13-01"},
+		{"2021-09-24", "24 septembre 2021"},
+		{"2026-08-01T20:00:00Z", "1er août 2026"},
+		{"hier", "hier"},
+		{"2021-13-01", "2021-13-01"},
 	};
 
 	(void)unused;
@@ -56,7 +59,8 @@ static void days(void **unused)
 
 static void seances(void **unused)
 {
-	struct mn_seance seance[2] = {{.kind = (char *)"conseil municipal", .date = (char *)"2021-09-24"}, {.body = NULL}};
+	struct mn_seance seance[2] = {
+		{.kind = (char *)"conseil municipal", .date = (char *)"2021-09-24"}, {.body = NULL}};
 	struct mn_minutes m = {.seances = seance, .nseances = 2};
 	struct mn_section s = {.seance = 0};
 
