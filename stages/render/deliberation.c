@@ -3,9 +3,9 @@
  * deliberation.c: deliberation-NNN.pdf: one deliberation on the complete pages it stands on.
  *
  * The pages stay whole, since a copy that hides part of a page proves less; what belongs to the deliberation is shown
- * by an opaque bar (PDF/A-1 knows no transparency) along each run of its lines, with a tick where the deliberation begins
- * and where it ends. A run breaks where the next line stands higher (next column), but not inside a table, whose cells
- * are read one after the other.
+ * by an opaque bar (PDF/A-1 knows no transparency) along each run of its lines, with a tick where the deliberation
+ * begins and where it ends. A run breaks where the next line stands higher (next column), but not inside a table, whose
+ * cells are read one after the other.
  */
 #include "pv.h"
 
@@ -112,16 +112,19 @@ static void describe(struct pdf *p, const struct input *in, const struct mn_sect
 	const struct mn_minutes *m = in->minutes;
 	char *title = title_deliberation(s, ordinal), *seance = title_seance(m, s);
 	bool known = s->seance >= 0 && (size_t)s->seance < m->nseances;
-	struct pdf_meta meta = {.title = title, .author = known ? m->seances[s->seance].body : NULL, .subject = seance,
-		.date = in->source->received, .dossier = mn_dossier_id(in->dossier)};
+	struct pdf_meta meta = {.title = title,
+		.author = known ? m->seances[s->seance].body : NULL,
+		.subject = seance,
+		.date = in->source->received,
+		.dossier = mn_dossier_id(in->dossier)};
 
 	pdf_meta_put(p, &meta);
 	free(title);
 	free(seance);
 }
 
-static int one(const struct input *in, const struct pdf_parts *data, struct sheet_cache *cache, const struct mn_section *s,
-	size_t ordinal, struct mn_err *err)
+static int one(const struct input *in, const struct pdf_parts *data, struct sheet_cache *cache,
+	const struct mn_section *s, size_t ordinal, struct mn_err *err)
 {
 	struct parts parts = {0};
 	struct pdf *p = pdf_new(data);
@@ -150,8 +153,8 @@ out:
 	return rc;
 }
 
-int deliberations_make(const struct input *in, const struct pdf_parts *parts, struct sheet_cache *cache, struct made *made,
-	struct mn_err *err)
+int deliberations_make(const struct input *in, const struct pdf_parts *parts, struct sheet_cache *cache,
+	struct made *made, struct mn_err *err)
 {
 	for (size_t i = 0; i < in->minutes->n; i++)
 		if (in->minutes->sections[i].kind == MN_SECTION_DELIBERATION &&

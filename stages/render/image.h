@@ -23,7 +23,7 @@
 #define IMAGE_SPACE_MAX 1700
 
 struct image {
-	unsigned char *bytes;        /* coded, malloced */
+	unsigned char *bytes; /* coded, malloced */
 	size_t n;
 	int width, height;           /* pixels */
 	int bits;                    /* a component */
@@ -37,8 +37,8 @@ struct image {
 int image_load(const char *path, struct image *im, struct mn_err *err);
 void image_release(struct image *im);
 
-/* Takes over coded bytes. These look only at what they take: 1 taken (im is filled; JPEG and PNG copies are fresh), 0 not a
- * file that may be passed as it is. Nothing is changed then. */
+/* Takes over coded bytes. These look only at what they take: 1 taken (im is filled; JPEG and PNG copies are fresh), 0
+ * not a file that may be passed as it is. Nothing is changed then. */
 int image_pass_jpeg(const unsigned char *file, size_t n, struct image *im);
 int image_pass_png(const unsigned char *file, size_t n, struct image *im);
 int image_pass_tiff(const unsigned char *file, size_t n, struct image *im);

@@ -3,9 +3,9 @@
  * image_jpeg.c: may a JPEG file go into the PDF as it is?
  *
  * The marker segments before the picture are walked (ITU-T T.81, annex B). Taken: baseline, extended and progressive
- * Huffman frames (PDF 1.3 knows all three) of 8 bits with one component, or three that a PDF reader takes for YCbCr. Not
- * taken: four components, three that are said to be RGB (Adobe's marker, or component names R G B), 12 bits, lossless and
- * arithmetic frames, a picture whose height comes later (0).
+ * Huffman frames (PDF 1.3 knows all three) of 8 bits with one component, or three that a PDF reader takes for YCbCr.
+ * Not taken: four components, three that are said to be RGB (Adobe's marker, or component names R G B), 12 bits,
+ * lossless and arithmetic frames, a picture whose height comes later (0).
  */
 #include "image.h"
 

@@ -2,8 +2,8 @@
 /*
  * image_png.c: may the rows of a PNG file go into the PDF as they are compressed?
  *
- * PDF's FlateDecode with Predictor 15 is PNG's own coding of rows (ISO 32000-1, 7.4.4.4): the IDAT chunks, joined, are the
- * stream. Taken: 8 bits or fewer a component, not interlaced, no alpha and no transparent colour. Two-level grey is
+ * PDF's FlateDecode with Predictor 15 is PNG's own coding of rows (ISO 32000-1, 7.4.4.4): the IDAT chunks, joined, are
+ * the stream. Taken: 8 bits or fewer a component, not interlaced, no alpha and no transparent colour. Two-level grey is
  * not taken: Group 4 holds the same pixels in half the room. Check sums of the chunks were checked by ingest's decoder.
  */
 #include "image.h"

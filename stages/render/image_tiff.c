@@ -2,8 +2,8 @@
 /*
  * image_tiff.c: may the strip of a TIFF file go into the PDF as it is?
  *
- * Taken: two-level, Group 4 (T.6) without uncompressed mode, in one strip, upright (Orientation 1). The bits are put in the
- * PDF's order when FillOrder says they are not (as tiff2pdf does); a picture whose 0 is black gets /BlackIs1 true,
+ * Taken: two-level, Group 4 (T.6) without uncompressed mode, in one strip, upright (Orientation 1). The bits are put in
+ * the PDF's order when FillOrder says they are not (as tiff2pdf does); a picture whose 0 is black gets /BlackIs1 true,
  * because CCITT's "black" is then what is to be shown white.
  * libtiff reads from memory by five callbacks.
  */
@@ -73,12 +73,12 @@ static bool suits(TIFF *t, uint32_t *w, uint32_t *h)
 	uint32_t options = 0;
 
 	TIFFGetField(t, TIFFTAG_GROUP4OPTIONS, &options);
-	return TIFFGetField(t, TIFFTAG_IMAGEWIDTH, w) && TIFFGetField(t, TIFFTAG_IMAGELENGTH, h) && *w >= 1 && *h >= 1 &&
-		*w <= MN_SIDE_MAX && *h <= MN_SIDE_MAX && (long)*w * *h <= MN_PIXELS_MAX &&
-		tag16(t, TIFFTAG_COMPRESSION) == COMPRESSION_CCITTFAX4 && !(options & GROUP4OPT_UNCOMPRESSED) &&
-		tag16(t, TIFFTAG_BITSPERSAMPLE) == 1 && tag16(t, TIFFTAG_SAMPLESPERPIXEL) == 1 &&
-		tag16(t, TIFFTAG_PHOTOMETRIC) <= PHOTOMETRIC_MINISBLACK && tag16(t, TIFFTAG_ORIENTATION) == ORIENTATION_TOPLEFT &&
-		!TIFFIsTiled(t) && TIFFNumberOfStrips(t) == 1;
+	return TIFFGetField(t, TIFFTAG_IMAGEWIDTH, w) && TIFFGetField(t, TIFFTAG_IMAGELENGTH, h) && *w >= 1 &&
+	       *h >= 1 && *w <= MN_SIDE_MAX && *h <= MN_SIDE_MAX && (long)*w * *h <= MN_PIXELS_MAX &&
+	       tag16(t, TIFFTAG_COMPRESSION) == COMPRESSION_CCITTFAX4 && !(options & GROUP4OPT_UNCOMPRESSED) &&
+	       tag16(t, TIFFTAG_BITSPERSAMPLE) == 1 && tag16(t, TIFFTAG_SAMPLESPERPIXEL) == 1 &&
+	       tag16(t, TIFFTAG_PHOTOMETRIC) <= PHOTOMETRIC_MINISBLACK &&
+	       tag16(t, TIFFTAG_ORIENTATION) == ORIENTATION_TOPLEFT && !TIFFIsTiled(t) && TIFFNumberOfStrips(t) == 1;
 }
 
 static int take(TIFF *t, size_t file_bytes, struct image *im)
@@ -97,7 +97,8 @@ static int take(TIFF *t, size_t file_bytes, struct image *im)
 	}
 	if (tag16(t, TIFFTAG_FILLORDER) == FILLORDER_LSB2MSB)
 		TIFFReverseBits(strip, (tmsize_t)n);
-	*im = (struct image){.bytes = strip, .n = n, .width = (int)w, .height = (int)h, .bits = 1, .filter = "CCITTFaxDecode"};
+	*im = (struct image){
+		.bytes = strip, .n = n, .width = (int)w, .height = (int)h, .bits = 1, .filter = "CCITTFaxDecode"};
 	snprintf(im->parms, sizeof im->parms, "<< /K -1 /Columns %u /Rows %u%s >>", w, h,
 		tag16(t, TIFFTAG_PHOTOMETRIC) == PHOTOMETRIC_MINISBLACK ? " /BlackIs1 true" : "");
 	strcpy(im->space, "/DeviceGray");

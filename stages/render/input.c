@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /*
- * input.c: reading a dossier for render (contract in input.h). The files were written by our own stages; still each has a
- * ceiling, and the line numbers of minutes.xml are held against text/ once here, so that nobody below has to.
+ * input.c: reading a dossier for render (contract in input.h). The files were written by our own stages; still each has
+ * a ceiling, and the line numbers of minutes.xml are held against text/ once here, so that nobody below has to.
  */
 #include "input.h"
 
@@ -32,7 +32,8 @@ static int load_corrections(struct input *in, struct mn_err *err)
 {
 	char path[MN_PATH_MAX];
 	size_t n;
-	char *bytes = mn_read_file(mn_dossier_path(in->dossier, "corrections.csv", path), (size_t)CSV_BYTES_MAX, &n, err);
+	char *bytes =
+		mn_read_file(mn_dossier_path(in->dossier, "corrections.csv", path), (size_t)CSV_BYTES_MAX, &n, err);
 
 	if (!bytes)
 		return -1;
@@ -66,7 +67,8 @@ static int check_lines(const struct input *in, struct mn_err *err)
 				struct mn_lines at = section->blocks[b].lines[l];
 				if (at.page < 1 || (size_t)at.page > in->n || at.first < 1 || at.last < at.first ||
 					(size_t)at.last > in->pages[at.page - 1].n)
-					return mn_fail(err, MN_INPUT, _("minutes.xml names lines %d:%d-%d, which text/ does not have"),
+					return mn_fail(err, MN_INPUT,
+						_("minutes.xml names lines %d:%d-%d, which text/ does not have"),
 						at.page, at.first, at.last);
 			}
 	}

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /*
- * minutier-render: makes the files to be archived: PDF/A with the page images and the corrected text, one PDF a deliberation,
- * copies of the data, and PREMIS.
+ * minutier-render: makes the files to be archived: PDF/A with the page images and the corrected text, one PDF a
+ * deliberation, copies of the data, and PREMIS.
  */
 #include <leptonica/allheaders.h>
 #include <stdlib.h>
@@ -59,8 +59,8 @@ static int run(void *state, struct mn_task *task, struct mn_err *err)
 		return -1;
 	struct sheet_cache *cache = sheet_cache_new(in.n);
 	mn_time_iso(mn_clock(), now);
-	if (pv_make(&in, &r->parts, cache, &made, err) < 0 || deliberations_make(&in, &r->parts, cache, &made, err) < 0 ||
-		content_copy(&in, err) < 0)
+	if (pv_make(&in, &r->parts, cache, &made, err) < 0 ||
+		deliberations_make(&in, &r->parts, cache, &made, err) < 0 || content_copy(&in, err) < 0)
 		goto out;
 	struct premis_made story = {sheet_cache_passed(cache), now};
 	rc = premis_make(&in, r->schema, &story, err);
@@ -76,12 +76,17 @@ out:
 }
 
 static const struct mn_stage render = {
-	.name = "render", .synopsis = N_("make the files to be archived"), .unit = MN_UNIT_DOSSIER,
+	.name = "render",
+	.synopsis = N_("make the files to be archived"),
+	.unit = MN_UNIT_DOSSIER,
+	/* "…/" "*": a slash and a star together would open a comment. */
 	.reads = (const char *const[]){"pages/pages.json", "pages/" "*", "text/" "*.xml", "corrections.csv", "minutes.xml",
 		"deliberations.csv", "checks.json", NULL},
-	.writes = (const char *const[]){"content/pv.pdf", "content/deliberation-" "*.pdf", "content/minutes.xml",
-		"content/deliberations.csv", "content/alto-" "*.xml", "content/corrections.csv", "content/premis.xml", NULL},
-	.open = load, .run = run, .close = unload,
+	.writes = (const char *const[]){"content/pv.pdf", "content/deliberation-*.pdf", "content/minutes.xml",
+		"content/deliberations.csv", "content/alto-*.xml", "content/corrections.csv", "content/premis.xml", NULL},
+	.open = load,
+	.run = run,
+	.close = unload,
 	.data = (const char *const[]){"render/pdf.ttf", "render/sRGB.icc", NULL},
 };
 

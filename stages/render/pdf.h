@@ -9,9 +9,9 @@
  *	pdf_save(p, path, err);
  *	pdf_free(p);
  *
- * What PDF/A-1 (ISO 19005-1) asks of the file itself is done here: version 1.4, no object streams, an end of line before
- * every endstream, an identifier (made from the content: same content, same bytes). A slip in an object is remembered by
- * qpdf and comes out as the error of pdf_save: the calls in between return nothing.
+ * What PDF/A-1 (ISO 19005-1) asks of the file itself is done here: version 1.4, no object streams, an end of line
+ * before every endstream, an identifier (made from the content: same content, same bytes). A slip in an object is
+ * remembered by qpdf and comes out as the error of pdf_save: the calls in between return nothing.
  */
 #ifndef RENDER_PDF_H
 #define RENDER_PDF_H
@@ -34,9 +34,9 @@ void pdf_parts_release(struct pdf_parts *parts);
 struct pdf {
 	qpdf_data q;
 	const struct pdf_parts *parts;
-	qpdf_oh font;   /* Type0 font of the invisible text; valid when `has_font` */
+	qpdf_oh font; /* Type0 font of the invisible text; valid when `has_font` */
 	bool has_font;
-	bool rows[256]; /* high bytes of the characters shown with it */
+	bool rows[256];  /* high bytes of the characters shown with it */
 	size_t replaced; /* characters above U+FFFF, shown as U+FFFD */
 };
 
@@ -50,8 +50,8 @@ qpdf_oh pdf_parse(struct pdf *p, const char *fmt, ...) __attribute__((format(pri
 qpdf_oh pdf_object(struct pdf *p, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 /* dict[key] = value; key with its slash. */
 void pdf_put(struct pdf *p, qpdf_oh dict, const char *key, qpdf_oh value);
-/* A stream (bytes are copied). `filter` names the coding the bytes have already ("DCTDecode"), NULL for plain bytes, which
- * are deflated when written; `parms` are its DecodeParms or NULL; `dict`: the other keys, as text, or NULL. */
+/* A stream (bytes are copied). `filter` names the coding the bytes have already ("DCTDecode"), NULL for plain bytes,
+ * which are deflated when written; `parms` are its DecodeParms or NULL; `dict`: the other keys, as text, or NULL. */
 qpdf_oh pdf_stream(struct pdf *p, const void *bytes, size_t n, const char *filter, const char *parms, const char *dict);
 /* Appends a page dictionary (indirect) to the document. */
 void pdf_add_page(struct pdf *p, qpdf_oh page);

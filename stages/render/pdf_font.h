@@ -15,8 +15,8 @@
 /* The font of this document, made at the first call. */
 qpdf_oh pdf_font(struct pdf *p);
 
-/* Appends text as a hexadecimal string for that font ("<00E9>"), remembering which codes are in use. Returns the number of
- * glyphs. A character above U+FFFF has no code in this font: U+FFFD stands for it and p->replaced counts it. */
+/* Appends text as a hexadecimal string for that font ("<00E9>"), remembering which codes are in use. Returns the number
+ * of glyphs. A character above U+FFFF has no code in this font: U+FFFD stands for it and p->replaced counts it. */
 size_t pdf_font_string(struct pdf *p, struct mn_buf *b, const char *text);
 
 /* Attaches the ToUnicode map of the codes in use; called by pdf_save. */

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /*
  * pdf_meta.c: metadata of a PDF/A-1b file (ISO 19005-1, 6.7; XMP specification of 2004). Each entry of Info has its
- * twin in XMP: Title dc:title, Author dc:creator, Subject dc:description, Creator xmp:CreatorTool, Producer pdf:Producer,
- * CreationDate and ModDate xmp:CreateDate and xmp:ModifyDate. The id of the dossier goes to dc:identifier, which has no twin.
+ * twin in XMP: Title dc:title, Author dc:creator, Subject dc:description, Creator xmp:CreatorTool, Producer
+ * pdf:Producer, CreationDate and ModDate xmp:CreateDate and xmp:ModifyDate. The id of the dossier goes to
+ * dc:identifier, which has no twin.
  */
 #include "pdf_meta.h"
 
@@ -80,8 +81,13 @@ static void put_info(struct pdf *p, const struct pdf_meta *m)
 	const struct {
 		const char *key, *value;
 	} entries[] = {
-		{"/Title", m->title},      {"/Author", m->author}, {"/Subject", m->subject},   {"/Creator", CREATOR},
-		{"/Producer", PRODUCER},   {"/CreationDate", date}, {"/ModDate", date},
+		{"/Title", m->title},
+		{"/Author", m->author},
+		{"/Subject", m->subject},
+		{"/Creator", CREATOR},
+		{"/Producer", PRODUCER},
+		{"/CreationDate", date},
+		{"/ModDate", date},
 	};
 	for (size_t i = 0; i < sizeof entries / sizeof *entries; i++)
 		if (entries[i].value)

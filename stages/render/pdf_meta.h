@@ -9,20 +9,20 @@
 #include "pdf.h"
 
 struct pdf_meta {
-	const char *title;    /* not NULL */
-	const char *author;   /* the body whose minutes these are; NULL when unknown */
-	const char *subject;  /* NULL when none */
-	const char *date;     /* ISO 8601 UTC, of making and of change */
-	const char *dossier;  /* its id */
+	const char *title;   /* not NULL */
+	const char *author;  /* the body whose minutes these are; NULL when unknown */
+	const char *subject; /* NULL when none */
+	const char *date;    /* ISO 8601 UTC, of making and of change */
+	const char *dossier; /* its id */
 };
 
 /* Once, before pdf_save. */
 void pdf_meta_put(struct pdf *p, const struct pdf_meta *m);
 
 struct pdf_bookmark {
-	char *title;   /* malloced */
+	char *title; /* malloced */
 	qpdf_oh page;
-	double top;    /* points from the lower edge of the page: what is to stand at the window's top */
+	double top; /* points from the lower edge of the page: what is to stand at the window's top */
 };
 
 /* The bookmarks, in their order, all on one level; nothing is written when n is 0. */

@@ -2,11 +2,12 @@
 /*
  * pdf_text.c: text in render mode 3 (contract in pdf_text.h).
  *
- * A line stands on its baseline with one size: what a reader marks when he selects or searches is an even band. Where the
- * line is bent (a thick register on the glass), a word whose box cannot stand on the line's baseline gets its own; the size
- * is that of the taller words, so that a blot or a signature in the line's box does not count. Each word is stretched (Tz)
- * to the width of its box; the space behind it stands outside. Td is not touched by Tz, so words of a line are placed by the
- * distance of their left edges.
+ * A line stands on its baseline with one size: what a reader marks when he selects or searches is an even band. Where
+ * the line is slanted or bent (a thick register on the glass), its words rise or fall evenly along the straight line
+ * that suits their boxes best: uneven steps would make readers see several lines in one. The size is that of the taller
+ * words, so that a blot or a signature in the line's box does not count. Each word is stretched (Tz) to the width of its
+ * box; the space behind it stands outside. Td is not touched by Tz, so words of a line are placed by the distance of
+ * their left edges.
  */
 #include "pdf_text.h"
 
@@ -123,12 +124,12 @@ static void set_size(struct pen *pen, double size)
 static void set_stretch(struct pen *pen, size_t glyphs, double width)
 {
 	double natural = (double)glyphs * PDF_FONT_WIDTH * pen->size;
-	double stretch = round(fmin(fmax(100 * width / natural, STRETCH_MIN), STRETCH_MAX) * 10) / 10;
+	double stretch = round(fmin(fmax(100 * width / natural, STRETCH_MIN), STRETCH_MAX));
 
 	if (stretch == pen->stretch)
 		return;
 	pen->stretch = stretch;
-	mn_buf_printf(pen->b, "%.1f Tz ", stretch);
+	mn_buf_printf(pen->b, "%.0f Tz ", stretch);
 }
 
 /* The string of one word, with what follows it. */
@@ -147,9 +148,10 @@ static void show(struct pen *pen, const struct mn_word *word, const char *after)
 	mn_buf_free(&string);
 }
 
-static double hundredths(double v)
+/* A tenth of a point is less than half a pixel of a scan at 300 dpi. */
+static double tenths(double v)
 {
-	return round(v * 100) / 100;
+	return round(v * 10) / 10;
 }
 
 static void line_show(struct pen *pen, const struct mn_line *line)
@@ -163,12 +165,12 @@ static void line_show(struct pen *pen, const struct mn_line *line)
 		const struct mn_word *w = &line->words[i];
 		if (!w->text || !w->text[0])
 			continue;
-		double at = hundredths(w->box.x * pen->scale);
-		double on = hundredths(pen->height - (slope.at + slope.rise * middle(w)) * pen->scale);
+		double at = tenths(w->box.x * pen->scale);
+		double on = tenths(pen->height - (slope.at + slope.rise * middle(w)) * pen->scale);
 		if (first)
-			mn_buf_printf(pen->b, "1 0 0 1 %.2f %.2f Tm ", at, on);
+			mn_buf_printf(pen->b, "1 0 0 1 %.1f %.1f Tm ", at, on);
 		else
-			mn_buf_printf(pen->b, "%.2f %.2f Td ", at - x, on - y);
+			mn_buf_printf(pen->b, "%.1f %.1f Td ", at - x, on - y);
 		first = false;
 		x = at;
 		y = on;

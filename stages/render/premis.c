@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /*
- * premis.c: the account of a dossier as PREMIS 3.0: objects (the dossier, what was received, what is archived, each file),
- * events from reception to the making of the PDFs, the programs that made them.
+ * premis.c: the account of a dossier as PREMIS 3.0: objects (the dossier, what was received, what is archived, each
+ * file), events from reception to the making of the PDFs, the programs that made them.
  *
- * Event types of the Library of Congress bear its URI; reading, correcting and cutting have no term there and bear a plain
- * English word. Details are French sentences for the archivist: they state the context of digitisation and its
+ * Event types of the Library of Congress bear its URI; reading, correcting and cutting have no term there and bear a
+ * plain English word. Details are French sentences for the archivist: they state the context of digitisation and its
  * quality. Times come from the journal (the last success of each stage), but that of render itself, which is not there
  * yet: it is given by the caller.
  */
@@ -26,7 +26,8 @@
 
 static const char head[] =
 	"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-	"<premis xmlns=\"http://www.loc.gov/premis/v3\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" version=\"3.0\">\n";
+	"<premis xmlns=\"http://www.loc.gov/premis/v3\""
+	" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" version=\"3.0\">\n";
 
 /* Stages told of, in the order of their work; render itself is the last. */
 enum step { INGEST, OCR, CORRECT, SEGMENT, STEPS };
@@ -49,10 +50,12 @@ static void relation(struct story *st, const char *type, const char *sub, const 
 	mn_buf_puts(&st->b, "<relationship>\n");
 	premis_element(&st->b, "relationshipType", type);
 	premis_element(&st->b, "relationshipSubType", sub);
-	mn_buf_puts(&st->b, "<relatedObjectIdentifier>\n<relatedObjectIdentifierType>minutier</relatedObjectIdentifierType>\n"
+	mn_buf_puts(&st->b,
+		"<relatedObjectIdentifier>\n<relatedObjectIdentifierType>minutier</relatedObjectIdentifierType>\n"
 		"<relatedObjectIdentifierValue>");
 	mn_buf_xml(&st->b, st->id);
-	mn_buf_printf(&st->b, "/%s</relatedObjectIdentifierValue>\n</relatedObjectIdentifier>\n</relationship>\n", rest);
+	mn_buf_printf(&st->b, "/%s</relatedObjectIdentifierValue>\n</relatedObjectIdentifier>\n</relationship>\n",
+		rest);
 }
 
 static void property(struct story *st, const char *type, const char *value)
@@ -107,7 +110,8 @@ static int file_objects(struct story *st, struct mn_err *err)
 
 	for (size_t i = 0; i < source->nfiles; i++) {
 		char *name = mn_printf("source/%s", source->files[i].name);
-		premis_file(&st->b, &(struct premis_file){st->id, name, source->files[i].sha256, source->files[i].size});
+		premis_file(&st->b,
+			&(struct premis_file){st->id, name, source->files[i].sha256, source->files[i].size});
 		free(name);
 	}
 	for (size_t i = 0; i < n; i++) {
@@ -124,11 +128,17 @@ static int file_objects(struct story *st, struct mn_err *err)
 
 /* --- events --- */
 
-/* "" when n is 0 */
-static void add_count(struct mn_buf *b, const char *before, size_t n, const char *one, const char *many)
+/* "3 pages", in French also "0 page" */
+static void count(struct mn_buf *b, const char *before, size_t n, const char *one, const char *many)
+{
+	mn_buf_printf(b, "%s%zu %s", before, n, n < 2 ? one : many);
+}
+
+/* The same, or nothing when n is 0. */
+static void count_any(struct mn_buf *b, const char *before, size_t n, const char *one, const char *many)
 {
 	if (n)
-		mn_buf_printf(b, "%s%zu %s", before, n, n == 1 ? one : many);
+		count(b, before, n, one, many);
 }
 
 static const char *time_of(const struct story *st, enum step step)
@@ -140,8 +150,15 @@ static void event(struct story *st, enum step step, const char *type, const char
 	const char *outcome, const char *engine)
 {
 	char *id = mn_printf("event-%s", step_names[step]), *agent = mn_printf("minutier-%s", step_names[step]);
-	struct premis_event e = {.id = id, .type = type, .uri = uri, .time = time_of(st, step), .detail = detail->s,
-		.outcome = outcome, .agents = {agent, engine}, .of = "source", .made = step == INGEST ? NULL : "content"};
+	struct premis_event e = {.id = id,
+		.type = type,
+		.uri = uri,
+		.time = time_of(st, step),
+		.detail = detail->s,
+		.outcome = outcome,
+		.agents = {agent, engine},
+		.of = "source",
+		.made = step == INGEST ? NULL : "content"};
 
 	premis_event(&st->b, st->id, &e);
 	mn_buf_free(detail);
@@ -160,19 +177,21 @@ static void ingest_event(struct story *st)
 	for (size_t i = 0; i < source->nfiles; i++)
 		bytes += source->files[i].size;
 	mn_buf_printf(&d, "Réception de la numérisation « %s » le %s (%s) : ", source->name, date, source->received);
-	add_count(&d, "", source->nfiles, "fichier", "fichiers");
+	count_any(&d, "", source->nfiles, "fichier", "fichiers");
 	mn_buf_printf(&d, ", %llu octets, conservés tels quels ; ", bytes);
-	add_count(&d, "", st->in->n, "page", "pages");
-	add_count(&d, ", dont ", f->blank, "blanche", "blanches");
+	count_any(&d, "", st->in->n, "page", "pages");
+	count_any(&d, ", dont ", f->blank, "blanche", "blanches");
 	if (f->dpi_min == f->dpi_max)
 		mn_buf_printf(&d, " ; résolution de %d points par pouce", f->dpi_min);
 	else
 		mn_buf_printf(&d, " ; résolution de %d à %d points par pouce", f->dpi_min, f->dpi_max);
 	mn_buf_printf(&d, " ; origine des images : %s.", origins);
 	if (f->turned.len)
-		mn_buf_printf(&d, " Pages remises debout (angle dans le sens des aiguilles d'une montre) : %s.", f->turned.s);
+		mn_buf_printf(&d, " Pages remises debout (angle dans le sens des aiguilles d'une montre) : %s.",
+			f->turned.s);
 	if (f->straightened.len)
-		mn_buf_printf(&d, " Pages redressées pour la lecture seulement, l'image archivée gardant son biais : %s.",
+		mn_buf_printf(&d,
+			" Pages redressées pour la lecture seulement, l'image archivée gardant son biais : %s.",
 			f->straightened.s);
 	event(st, INGEST, "ingestion", "ing", &d, "réussi", NULL);
 	free(date);
@@ -185,15 +204,16 @@ static void ocr_event(struct story *st)
 	struct mn_buf d = MN_BUF_INIT;
 
 	mn_buf_puts(&d, "Reconnaissance de caractères : ");
-	add_count(&d, "", st->in->n, "page", "pages");
-	add_count(&d, ", dont ", f->unread, "n'a pas pu être lue", "n'ont pas pu être lues");
+	count_any(&d, "", st->in->n, "page", "pages");
+	count_any(&d, ", dont ", f->unread, "n'a pas pu être lue", "n'ont pas pu être lues");
 	for (size_t i = 0; i < f->engines.n; i++)
 		mn_buf_printf(&d, "%s%s", i ? ", " : " ; moteur : ", f->engines.v[i].name);
-	mn_buf_printf(&d, " ; %zu mots", f->words);
+	count(&d, " ; ", f->words, "mot", "mots");
 	if (f->known) {
 		long tenths = lround(1000 * f->confidence / (double)f->known);
-		mn_buf_printf(&d, " ; confiance moyenne de %ld,%ld %% ; %zu mots douteux (confiance inférieure à %.0f %%)",
-			tenths / 10, tenths % 10, f->doubtful, 100 * (double)DOUBTFUL);
+		mn_buf_printf(&d, " ; confiance moyenne de %ld,%ld %%", tenths / 10, tenths % 10);
+		count(&d, " ; ", f->doubtful, "mot douteux", "mots douteux");
+		mn_buf_printf(&d, " (confiance inférieure à %.0f %%)", 100 * (double)DOUBTFUL);
 	}
 	mn_buf_putc(&d, '.');
 	event(st, OCR, "optical character recognition", NULL, &d, f->unread ? "réussi avec réserves" : "réussi",
@@ -206,11 +226,13 @@ static void correct_event(struct story *st)
 	struct mn_buf d = MN_BUF_INIT;
 	char *rules = tallies_text(&f->rules);
 
-	mn_buf_printf(&d, "Correction du texte reconnu : %zu mots changés", f->applied);
+	count(&d, "Correction du texte reconnu : ", f->applied, "mot changé", "mots changés");
 	if (f->applied)
 		mn_buf_printf(&d, " (%s)", rules);
-	mn_buf_printf(&d, ", %zu propositions laissées à l'examen d'une personne. L'image n'est pas touchée ; ce qui a été lu est "
-		"gardé à côté de chaque mot changé (alto-*.xml) et chaque changement est énuméré (corrections.csv).", f->suggested);
+	count(&d, ", ", f->suggested, "proposition laissée", "propositions laissées");
+	mn_buf_puts(&d,
+		" à l'examen d'une personne. L'image n'est pas touchée ; ce qui a été lu est gardé à côté de chaque mot "
+		"changé (alto-*.xml) et chaque changement est énuméré (corrections.csv).");
 	event(st, CORRECT, "text correction", NULL, &d, "réussi", f->correctors.n ? f->correctors.v[0].name : NULL);
 	free(rules);
 }
@@ -221,17 +243,19 @@ static void segment_event(struct story *st)
 		enum mn_result result;
 		const char *one, *many;
 	} words[] = {
-		{MN_VOTE_ADOPTED, "adoptée", "adoptées"}, {MN_VOTE_REJECTED, "rejetée", "rejetées"},
-		{MN_VOTE_POSTPONED, "ajournée", "ajournées"}, {MN_VOTE_NOTED, "dont il est pris acte", "dont il est pris acte"},
+		{MN_VOTE_ADOPTED, "adoptée", "adoptées"},
+		{MN_VOTE_REJECTED, "rejetée", "rejetées"},
+		{MN_VOTE_POSTPONED, "ajournée", "ajournées"},
+		{MN_VOTE_NOTED, "dont il est pris acte", "dont il est pris acte"},
 		{MN_VOTE_NONE, "sans vote lu", "sans vote lu"},
 	};
 	const struct facts *f = &st->facts;
 	struct mn_buf d = MN_BUF_INIT;
 
-	mn_buf_printf(&d, "Découpage du procès-verbal en %zu sections", st->in->minutes->n);
-	add_count(&d, ", dont ", f->deliberations, "délibération", "délibérations");
+	count(&d, "Découpage du procès-verbal en ", st->in->minutes->n, "section", "sections");
+	count_any(&d, ", dont ", f->deliberations, "délibération", "délibérations");
 	for (size_t i = 0, told = 0; i < sizeof words / sizeof *words; i++) {
-		add_count(&d, told ? ", " : " : ", f->results[words[i].result], words[i].one, words[i].many);
+		count_any(&d, told ? ", " : " : ", f->results[words[i].result], words[i].one, words[i].many);
 		told += f->results[words[i].result];
 	}
 	mn_buf_puts(&d, ". Chaque ligne des pages a sa place dans une section (minutes.xml).");
@@ -258,10 +282,20 @@ static void check_event(struct story *st)
 		if (severity && message && strcmp(severity, "info") && n < MESSAGES_MAX)
 			notes[n++] = message;
 	}
-	mn_buf_printf(&d, "Contrôles automatiques (sommes des votes, quorum, mentions obligatoires, lisibilité) : %zu points à trancher "
-		"par une personne, %zu avertissements, %zu remarques.", f->holds, f->warnings, f->infos);
-	struct premis_event e = {.id = "event-check", .type = "quality check", .time = time_of(st, SEGMENT), .detail = d.s,
-		.outcome = word ? word : "inconnue", .notes = notes, .agents = {"minutier-segment"}, .of = "source", .made = "content"};
+	mn_buf_puts(&d, "Contrôles automatiques (sommes des votes, quorum, mentions obligatoires, lisibilité) : ");
+	count(&d, "", f->holds, "point à trancher par une personne", "points à trancher par une personne");
+	count(&d, ", ", f->warnings, "avertissement", "avertissements");
+	count(&d, ", ", f->infos, "remarque", "remarques");
+	mn_buf_putc(&d, '.');
+	struct premis_event e = {.id = "event-check",
+		.type = "quality check",
+		.time = time_of(st, SEGMENT),
+		.detail = d.s,
+		.outcome = word ? word : "inconnue",
+		.notes = notes,
+		.agents = {"minutier-segment"},
+		.of = "source",
+		.made = "content"};
 	premis_event(&st->b, st->id, &e);
 	mn_buf_free(&d);
 	free(notes);
@@ -271,14 +305,23 @@ static void render_event(struct story *st)
 {
 	struct mn_buf d = MN_BUF_INIT;
 
-	mn_buf_printf(&d, "Fabrication des PDF/A-1b : pv.pdf (");
-	add_count(&d, "", st->in->n, "page", "pages");
-	mn_buf_printf(&d, ", dont %zu où l'image reçue est reprise octet pour octet ; texte corrigé invisible sur les mots de l'image)",
+	count(&d, "Fabrication des PDF/A-1b : pv.pdf (", st->in->n, "page", "pages");
+	mn_buf_printf(&d,
+		", dont %zu où l'image conservée est reprise sans être recodée ; texte corrigé invisible sur les mots de "
+		"l'image)",
 		st->made->passed);
-	add_count(&d, " et ", st->facts.deliberations, "extrait de délibération, pages entières", "extraits de délibérations, pages entières");
+	count_any(&d, " et ", st->facts.deliberations, "extrait de délibération, pages entières",
+		"extraits de délibérations, pages entières");
 	mn_buf_puts(&d, ". Copie des données : minutes.xml, deliberations.csv, alto-*.xml, corrections.csv.");
-	struct premis_event e = {.id = "event-render", .type = "creation", .uri = "cre", .time = st->made->now, .detail = d.s,
-		.outcome = "réussi", .agents = {"minutier-render"}, .of = "source", .made = "content"};
+	struct premis_event e = {.id = "event-render",
+		.type = "creation",
+		.uri = "cre",
+		.time = st->made->now,
+		.detail = d.s,
+		.outcome = "réussi",
+		.agents = {"minutier-render"},
+		.of = "source",
+		.made = "content"};
 	premis_event(&st->b, st->id, &e);
 	mn_buf_free(&d);
 }
@@ -309,7 +352,8 @@ static void agents(struct story *st)
 	}
 }
 
-int premis_make(const struct input *in, const struct mn_schema *schema, const struct premis_made *made, struct mn_err *err)
+int premis_make(const struct input *in, const struct mn_schema *schema, const struct premis_made *made,
+	struct mn_err *err)
 {
 	struct story st = {.in = in, .made = made, .id = mn_dossier_id(in->dossier)};
 	int rc = -1;

@@ -120,8 +120,11 @@ void premis_event(struct mn_buf *b, const char *dossier, const struct premis_eve
 	mn_buf_puts(b, "<event>\n");
 	premis_id(b, "eventIdentifier", dossier, e->id);
 	if (e->uri)
-		mn_buf_printf(b, "<eventType authority=\"eventType\" authorityURI=\"" EVENT_TYPES "\" valueURI=\"" EVENT_TYPES "/%s\">%s"
-			"</eventType>\n", e->uri, e->type);
+		mn_buf_printf(b,
+			"<eventType authority=\"eventType\" authorityURI=\"" EVENT_TYPES "\" valueURI=\"" EVENT_TYPES
+			"/%s\">%s"
+			"</eventType>\n",
+			e->uri, e->type);
 	else
 		premis_element(b, "eventType", e->type);
 	premis_element(b, "eventDateTime", e->time);
@@ -140,7 +143,8 @@ void premis_event(struct mn_buf *b, const char *dossier, const struct premis_eve
 	mn_buf_puts(b, "</event>\n");
 }
 
-void premis_agent(struct mn_buf *b, const char *name, const char *type, const char *version, const struct stage_run *run)
+void premis_agent(struct mn_buf *b, const char *name, const char *type, const char *version,
+	const struct stage_run *run)
 {
 	mn_buf_puts(b, "<agent>\n");
 	premis_id(b, "agentIdentifier", "", name);

@@ -25,18 +25,19 @@ struct premis_file {
 void premis_file(struct mn_buf *b, const struct premis_file *f);
 
 struct premis_event {
-	const char *id;          /* "event-ocr" */
-	const char *type, *uri;  /* uri NULL: not a term of the Library of Congress */
+	const char *id;         /* "event-ocr" */
+	const char *type, *uri; /* uri NULL: not a term of the Library of Congress */
 	const char *time;
-	const char *detail;      /* French */
+	const char *detail; /* French */
 	const char *outcome;
 	const char *const *notes; /* outcome details, NULL-terminated; may be NULL */
-	const char *agents[4];   /* values; NULL-terminated */
-	const char *of, *made;   /* rests of object ids: "source", "content"; NULL */
+	const char *agents[4];    /* values; NULL-terminated */
+	const char *of, *made;    /* rests of object ids: "source", "content"; NULL */
 };
 void premis_event(struct mn_buf *b, const char *dossier, const struct premis_event *e);
 
 /* type: "software" or "organization"; version, run may be NULL. */
-void premis_agent(struct mn_buf *b, const char *name, const char *type, const char *version, const struct stage_run *run);
+void premis_agent(struct mn_buf *b, const char *name, const char *type, const char *version,
+	const struct stage_run *run);
 
 #endif

@@ -71,7 +71,9 @@ static void describe(struct pdf *p, const struct input *in)
 {
 	const struct mn_minutes *m = in->minutes;
 	char *title = title_minutes(m, in->source->name);
-	struct pdf_meta meta = {.title = title, .author = m->nseances ? m->seances[0].body : NULL, .date = in->source->received,
+	struct pdf_meta meta = {.title = title,
+		.author = m->nseances ? m->seances[0].body : NULL,
+		.date = in->source->received,
 		.dossier = mn_dossier_id(in->dossier)};
 
 	pdf_meta_put(p, &meta);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /*
- * pv.h: the PDFs of a dossier: pv.pdf (all pages, all text, bookmarks on the deliberations) and one for each deliberation (the
- * pages it stands on, complete; its own text only; a bar in the margin along its lines).
+ * pv.h: the PDFs of a dossier: pv.pdf (all pages, all text, bookmarks on the deliberations) and one for each
+ * deliberation (the pages it stands on, complete; its own text only; a bar in the margin along its lines).
  */
 #ifndef RENDER_PV_H
 #define RENDER_PV_H
@@ -20,10 +20,10 @@ struct made {
 int pv_make(const struct input *in, const struct pdf_parts *parts, struct sheet_cache *cache, struct made *made,
 	struct mn_err *err);
 
-/* Publishes content/deliberation-001.pdf… in the order of the document; numbers follow the sections, so that 007 is the
- * seventh deliberation of minutes.xml. One without any line of its own in the scan is an error of segment: INPUT. */
-int deliberations_make(const struct input *in, const struct pdf_parts *parts, struct sheet_cache *cache, struct made *made,
-	struct mn_err *err);
+/* Publishes content/deliberation-001.pdf… in the order of the document; numbers follow the sections, so that 007 is
+ * the seventh deliberation of minutes.xml. One without any line of its own in the scan is an error of segment: INPUT. */
+int deliberations_make(const struct input *in, const struct pdf_parts *parts, struct sheet_cache *cache,
+	struct made *made, struct mn_err *err);
 
 /* Saves p as `name` of the dossier. */
 int pdf_publish(struct pdf *p, const struct input *in, const char *name, struct mn_err *err);

@@ -2,9 +2,9 @@
 /*
  * sheet.c: images on pages (contract in sheet.h).
  *
- * The image is never turned or resampled: the matrix that paints it turns it by right angles, as ingest found it must, and
- * the small slant of a crooked scan stays in the picture; text and bars are turned to it instead, around the page's middle,
- * which is where ingest turned the reading image.
+ * The image is never turned or resampled: the matrix that paints it turns it by right angles, as ingest found it must,
+ * and the small slant of a crooked scan stays in the picture; text and bars are turned to it instead, around the page's
+ * middle, which is where ingest turned the reading image.
  */
 #include "sheet.h"
 
@@ -60,7 +60,8 @@ size_t sheet_cache_passed(const struct sheet_cache *c)
 
 static qpdf_oh xobject(struct pdf *p, const struct image *im)
 {
-	char *dict = mn_printf("<< /Type /XObject /Subtype /Image /Width %d /Height %d /BitsPerComponent %d /ColorSpace %s >>",
+	char *dict = mn_printf(
+		"<< /Type /XObject /Subtype /Image /Width %d /Height %d /BitsPerComponent %d /ColorSpace %s >>",
 		im->width, im->height, im->bits, im->space);
 	qpdf_oh s = pdf_stream(p, im->bytes, im->n, im->filter, im->parms[0] ? im->parms : NULL, dict);
 
@@ -110,7 +111,10 @@ static void paint(struct sheet *s, int turn)
 {
 	double w = s->width, h = s->height;
 	const double m[4][6] = {
-		{w, 0, 0, h, 0, 0}, {0, -h, w, 0, 0, h}, {-w, 0, 0, -h, w, h}, {0, h, -w, 0, w, 0},
+		{w, 0, 0, h, 0, 0},
+		{0, -h, w, 0, 0, h},
+		{-w, 0, 0, -h, w, h},
+		{0, h, -w, 0, w, 0},
 	};
 	const double *k = m[((turn / 90) % 4 + 4) % 4];
 
@@ -124,10 +128,12 @@ static void slant(struct sheet *s, double degrees)
 
 	if (fabs(degrees) < 0.005)
 		return;
-	mn_buf_printf(&s->content, "%.6f %.6f %.6f %.6f %.2f %.2f cm\n", c, d, -d, c, x - c * x + d * y, y - d * x - c * y);
+	mn_buf_printf(&s->content, "%.6f %.6f %.6f %.6f %.2f %.2f cm\n", c, d, -d, c, x - c * x + d * y,
+		y - d * x - c * y);
 }
 
-int sheet_open(struct sheet *s, struct pdf *p, const struct input *in, size_t i, struct sheet_cache *c, struct mn_err *err)
+int sheet_open(struct sheet *s, struct pdf *p, const struct input *in, size_t i, struct sheet_cache *c,
+	struct mn_err *err)
 {
 	const struct mn_page *page = in->pages[i].page;
 	bool received = strcmp(page->stored, page->image) != 0;
@@ -152,7 +158,8 @@ void sheet_bar(struct sheet *s, const struct mn_box *box, bool begins, bool ends
 	double x = fmax(box->x * s->scale - BAR_GAP_PT, BAR_PT), top = s->height - box->y * s->scale + 1;
 	double bottom = s->height - (box->y + box->h) * s->scale - 1;
 
-	mn_buf_printf(&s->content, BAR_COLOUR " rg %.2f %.2f %.2f %.2f re", x - BAR_PT / 2, bottom, BAR_PT, top - bottom);
+	mn_buf_printf(&s->content, BAR_COLOUR " rg %.2f %.2f %.2f %.2f re", x - BAR_PT / 2, bottom, BAR_PT,
+		top - bottom);
 	if (begins)
 		mn_buf_printf(&s->content, " %.2f %.2f %.2f %.2f re", x, top - BAR_PT / 2, TICK_PT, BAR_PT / 2);
 	if (ends)
@@ -162,8 +169,8 @@ void sheet_bar(struct sheet *s, const struct mn_box *box, bool begins, bool ends
 
 qpdf_oh sheet_close(struct sheet *s, struct pdf *p)
 {
-	qpdf_oh page = pdf_object(p, "<< /Type /Page /MediaBox [0 0 %.2f %.2f] /Resources << /XObject << >> >> >>", s->width,
-		s->height);
+	qpdf_oh page = pdf_object(p, "<< /Type /Page /MediaBox [0 0 %.2f %.2f] /Resources << /XObject << >> >> >>",
+		s->width, s->height);
 	qpdf_oh resources = qpdf_oh_get_key(p->q, page, "/Resources");
 
 	mn_buf_puts(&s->content, "Q\n");

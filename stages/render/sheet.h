@@ -23,17 +23,19 @@ void sheet_cache_free(struct sheet_cache *c);
 /* Images taken over as stored, of all loaded so far. */
 size_t sheet_cache_passed(const struct sheet_cache *c);
 
-/* A sheet while it is drawn. Coordinates of the content under sheet_open: points, origin at the lower left of the upright page. */
+/* A sheet while it is drawn. Coordinates of the content under sheet_open: points, origin at the lower left of the
+ * upright page. */
 struct sheet {
 	double width, height; /* points */
 	double scale;         /* points a pixel of the reading image */
 	struct mn_buf content;
 	qpdf_oh image;
-	bool text;            /* the font is in use */
+	bool text; /* the font is in use */
 };
 
 /* Loads page i's image and begins its content: the image, then the slant. */
-int sheet_open(struct sheet *s, struct pdf *p, const struct input *in, size_t i, struct sheet_cache *c, struct mn_err *err);
+int sheet_open(struct sheet *s, struct pdf *p, const struct input *in, size_t i, struct sheet_cache *c,
+	struct mn_err *err);
 
 /* Appends invisible text: these lines, in their order, each word on its box. */
 void sheet_text(struct sheet *s, struct pdf *p, struct mn_line *const *lines, size_t n);

@@ -11,7 +11,8 @@
 /* A title is cut at this many bytes, at a word, with "…". */
 #define TITLE_MAX 220
 
-/* "Délibération n° 2021-045 – Tarifs de la cantine"; `ordinal` (from 1) stands for a number that was not printed. Caller frees. */
+/* "Délibération n° 2021-045 – Tarifs de la cantine"; `ordinal` (from 1) stands for a number that was not printed.
+ * Caller frees. */
 char *title_deliberation(const struct mn_section *s, size_t ordinal);
 /* Title of the whole: that of the minutes, else `name`. Caller frees. */
 char *title_minutes(const struct mn_minutes *m, const char *name);

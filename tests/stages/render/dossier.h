@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /*
  * dossier.h: a dossier for render's tests, built through the contracts of include/: five pages in five codings. Words
- *are black rectangles, so that a word's box is known to the pixel.
+ * are black rectangles, so that a word's box is known to the pixel.
  *
  *	page  stored as                 what it tries
  *	1     TIFF G4                   passed; a word cut at the page's last line
