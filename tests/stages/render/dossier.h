@@ -67,7 +67,7 @@ static inline struct mn_alto *page_alto(int p)
 {
 	struct mn_alto *a = mn_calloc(1, sizeof *a);
 
-	snprintf(a->id, sizeof a->id, "%04d", p + 1);
+	snprintf(a->id, sizeof a->id, "%04u", (unsigned)(p + 1) % 10000);
 	a->width = W;
 	a->height = H;
 	a->dpi = DPI;
