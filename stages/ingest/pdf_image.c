@@ -250,7 +250,7 @@ static unsigned sample(const unsigned char *row, int x, int bits)
 {
 	unsigned shift = 8 - (unsigned)bits - (unsigned)(x * bits) % 8;
 
-	return bits == 8 ? row[x] : (row[x * bits / 8] >> shift) & ((1U << bits) - 1);
+	return bits == 8 ? row[x] : ((unsigned)row[x * bits / 8] >> shift) & ((1U << bits) - 1);
 }
 
 static void put_row(const struct image *im, const unsigned char *row, l_uint32 *line, int depth)

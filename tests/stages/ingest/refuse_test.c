@@ -187,7 +187,7 @@ static void too_large(void **state)
 	unsigned crc = 0xffffffff;
 	for (int i = 12; i < 29; i++)
 		for (int k = 0; k < 8; k++) {
-			unsigned bit = (crc ^ (png[i] >> k)) & 1;
+			unsigned bit = (crc ^ ((unsigned)png[i] >> k)) & 1;
 			crc = crc >> 1 ^ (bit ? 0xedb88320U : 0);
 		}
 	crc = ~crc;
