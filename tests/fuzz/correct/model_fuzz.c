@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /*
- * correct_model_fuzz.c: bytes as a model of French (libFuzzer). The digest is not asked for, so that the structure is what is
+ * model_fuzz.c: bytes as a model of French (libFuzzer). The digest is not asked for, so that the structure is what is
  * tried: a model that is taken must be safe to look up, walk and correct with.
- *
- *	clang -std=c17 -D_GNU_SOURCE -Iinclude -Istages/correct -g -fsanitize=fuzzer,address,undefined \
- *		tests/fuzz/correct_model_fuzz.c stages/correct/{model,walk,letters,channel,tokens}.c \
- *		pipeline/{err,text,digest,buf}.c -o correct_model_fuzz -lutf8proc -lcrypto -lm
- *	./correct_model_fuzz -max_len=65536 CORPUS
+ * Built and run by `make fuzz`.
  *
  * As libFuzzer finds no valid section table by chance, inputs that are no model are read as a recipe for one: the bytes
  * become the sections of a well-formed table.

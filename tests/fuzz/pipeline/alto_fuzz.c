@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /*
  * alto_fuzz.c: bytes as ALTO (libFuzzer): what is taken must come back the same after being written and read again.
- *
- *	clang -std=c17 -D_GNU_SOURCE -Iinclude -g -fsanitize=fuzzer,address,undefined \
- *		$(pkg-config --cflags libxml-2.0 jansson) tests/fuzz/alto_fuzz.c $(ls pipeline/*.c) -o alto_fuzz \
- *		$(pkg-config --libs libxml-2.0 libcrypto jansson inih libutf8proc) -lm
+ * Built and run by `make fuzz`.
  */
 #include <assert.h>
 #include <stdint.h>

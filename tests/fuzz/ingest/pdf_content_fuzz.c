@@ -2,9 +2,7 @@
 /*
  * pdf_content_fuzz.c: bytes as a PDF content stream (libFuzzer). Whatever comes, ceilings hold, matrices are numbers, and a
  * stream is read the same way twice.
- *
- *	clang -std=c17 -D_GNU_SOURCE -Iinclude -Istages/ingest -g -fsanitize=fuzzer,address,undefined \
- *		tests/fuzz/pdf_content_fuzz.c stages/ingest/pdf_content.c stages/ingest/pdf_token.c pipeline/err.c -lm -o pdf_content_fuzz
+ * Built and run by `make fuzz`.
  */
 #include <assert.h>
 #include <stdint.h>
