@@ -35,6 +35,7 @@ struct scan {
 
 enum class {
 	NOTHING, /* no effect on what is asked here */
+	MARK,    /* marked content: an optional layer (/OC) may be hidden */
 	COLOUR,
 	SAVE,
 	RESTORE,
@@ -54,7 +55,7 @@ static const struct {
 	const char *name;
 	enum class class;
 } operators[] = {
-	{"\"", SHOW},      {"'", SHOW},       {"BDC", NOTHING}, {"BMC", NOTHING}, {"BT", NOTHING},  {"BX", NOTHING},
+	{"\"", SHOW},      {"'", SHOW},       {"BDC", MARK}, {"BMC", NOTHING}, {"BT", NOTHING},  {"BX", NOTHING},
 	{"CS", COLOUR},    {"DP", NOTHING},   {"Do", DO},       {"EMC", NOTHING}, {"ET", NOTHING},  {"EX", NOTHING},
 	{"G", COLOUR},     {"J", NOTHING},    {"K", COLOUR},    {"M", NOTHING},   {"MP", NOTHING},  {"Q", RESTORE},
 	{"RG", COLOUR},    {"SC", COLOUR},    {"SCN", COLOUR},  {"T*", NOTHING},  {"TD", NOTHING},  {"TJ", SHOW},
@@ -178,6 +179,7 @@ static bool act(struct scan *s, enum class class, const struct pdf_operands *o)
 {
 	switch (class) {
 	case NOTHING: return true;
+	case MARK: return strcmp(o->tag, "/OC") != 0;
 	case COLOUR: return s->c->colours = true;
 	case SAVE: return save(s);
 	case RESTORE: return restore(s);

@@ -88,6 +88,8 @@ static void keep_name(struct pdf_operands *o, const unsigned char *s, size_t n, 
 	o->name[0] = '/';
 	memcpy(o->name + 1, s, n);
 	o->name[n + 1] = '\0';
+	if (!o->tag[0])
+		memcpy(o->tag, o->name, sizeof o->tag);
 }
 
 static void keep_number(struct pdf_operands *o, const char *text, int depth)

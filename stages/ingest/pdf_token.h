@@ -21,6 +21,7 @@ struct pdf_tokens {
 struct pdf_operands {
 	char operator[PDF_OPERATOR];
 	char name[CONTENT_NAME];          /* last name operand outside arrays and dictionaries, "" when none or too long */
+	char tag[CONTENT_NAME];           /* the first such name */
 	double numbers[PDF_OPERANDS_MAX]; /* the last ones outside arrays and dictionaries */
 	int n;                            /* how many of them */
 	bool ink;                         /* a string operand has more than blanks */

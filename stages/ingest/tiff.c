@@ -150,6 +150,14 @@ static bool spoiled(TIFF *t, uint32_t h, unsigned bad)
 	return scheme == COMPRESSION_CCITTFAX4 && bad > h / BAD_LINES_G4;
 }
 
+static bool is_jpeg(TIFF *t)
+{
+	uint16_t scheme = COMPRESSION_NONE;
+
+	TIFFGetFieldDefaulted(t, TIFFTAG_COMPRESSION, &scheme);
+	return scheme == COMPRESSION_JPEG || scheme == COMPRESSION_OJPEG;
+}
+
 static void read_resolution(TIFF *t, struct received *in)
 {
 	float x = 0, y = 0;
@@ -193,6 +201,7 @@ static int take_page(struct intake *k, TIFF *t, struct tiff_faults *faults, uint
 	in.height = (int)h;
 	read_resolution(t, &in);
 	faults->bad_lines = 0;
+	in.keep = is_jpeg(t) ? KEEP_LOSSY : KEEP_LOSSLESS;
 	if (tiff_jpeg(t, &in) < 0 && !(in.pix = read_pixels(t, w, h))) {
 		damaged(k->source, number, err);
 		goto out;
@@ -212,9 +221,11 @@ int tiff_take(struct intake *k, const char *path, struct mn_err *err)
 {
 	struct tiff_faults faults = {0};
 	uint64_t size = tiff_file_size(path);
-	TIFF *t = tiff_open(path, &faults);
 	int number = 0, r = 0;
 
+	if (tiff_count(path, MN_PAGES_MAX + 1) > MN_PAGES_MAX)
+		return mn_fail(err, MN_LIMIT, _("'%s' has more than %d pages; send it in parts"), k->source, MN_PAGES_MAX);
+	TIFF *t = tiff_open(path, &faults);
 	if (!t)
 		return mn_fail(err, MN_INPUT, _("the TIFF '%s' is damaged or cut short; scan or send it again"), k->source);
 	do {

@@ -112,6 +112,12 @@ static void blank_sheets_and_written_pages(void **state)
 	/* One line of the page: sparse, hence to be read. */
 	pixRasterop(few, 0, 0, 1240, 120, PIX_SRC, b, 0, 0);
 	assert_int_equal(blank_of(few, WORKING_DPI), BLANK_SPARSE);
+	/* A sheet that says "Annexe 2". */
+	struct typeset_size size;
+	PIX *title = typeset_page("\n\n\n\n\n      Annexe 2\n", &size), *small = working(title);
+	assert_int_equal(blank_of(small, WORKING_DPI), BLANK_SPARSE);
+	pixDestroy(&small);
+	pixDestroy(&title);
 	pixDestroy(&few);
 	pixDestroy(&b);
 	pixDestroy(&page);

@@ -29,6 +29,7 @@ static const struct {
 	{"clip to the page", "q 0 0 595 842 re W n 595 0 0 842 0 0 cm /Im0 Do Q", 1, "0 0 595 842"},
 	{"clip that is no rectangle", "q 0 0 m 9 9 l 0 9 l W n " IMAGE "Q", -1, ""},
 	{"marked content", "/Artifact <</A [1 2] /B (x) /C <616263>>> BDC " IMAGE "EMC", 1, "0 0 595 842"},
+	{"an optional layer", "/OC /MC0 BDC " IMAGE "EMC", -1, ""},
 	{"strips", "q 9 0 0 1 0 0 cm /A Do Q q 9 0 0 1 0 1 cm /B Do Q", 2, "0 0 9 1"},
 	{"a filled rectangle", "0 0 9 9 re f " IMAGE, -1, ""},
 	{"a line", IMAGE "0 0 m 9 9 l S", -1, ""},

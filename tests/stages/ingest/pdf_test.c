@@ -142,6 +142,30 @@ static void a_jpeg_is_passed_through_byte_for_byte(void **state)
 	taken_release(&t);
 }
 
+/* Whole, but its table of contents is at another place than it says: mended, where a cut file is not. */
+static void a_wrong_offset_is_mended(void **state)
+{
+	PIX *page = make_page();
+	struct make_pdf p = make_pdf_new();
+	struct mn_err err = MN_ERR_INIT;
+	size_t n;
+
+	(void)state;
+	qpdf_oh image = make_g4_image(&p, page, "/ColorSpace /DeviceGray");
+	make_pdf_page(&p, A4, FULL, &image, 1);
+	make_pdf_write(&p, make_path("bon.pdf"));
+	char *bytes = mn_read_file(make_path("bon.pdf"), 1 << 26, &n, &err), *at = memmem(bytes, n, "startxref\n", 10);
+	assert_non_null(at);
+	at[10] = at[10] == '9' ? '8' : (char)(at[10] + 1);
+	make_file(make_path("decale.pdf"), bytes, n);
+	struct taken t = take(make_path("decale.pdf"));
+	assert_int_equal(t.r, 0);
+	assert_string_equal(t.pages->pages[0].origin, "pdf-image");
+	free(bytes);
+	pixDestroy(&page);
+	taken_release(&t);
+}
+
 /* 40 strips, one after another from the top, as a copier writes them. */
 static void strips_become_one_image(void **state)
 {
@@ -236,6 +260,7 @@ int main(void)
 		cmocka_unit_test(pages),
 		cmocka_unit_test(turned_by_the_container),
 		cmocka_unit_test(a_jpeg_is_passed_through_byte_for_byte),
+		cmocka_unit_test(a_wrong_offset_is_mended),
 		cmocka_unit_test(strips_become_one_image),
 		cmocka_unit_test(samples),
 	};
