@@ -185,6 +185,7 @@ lint: $(BUILD)/.deps-lint ## long functions, headers alone, cppcheck (seconds)
 
 .PHONY: po
 po: ## update pipeline/po/fr.po with the messages of the sources, say how many lack French
+	@mkdir -p $(BUILD)
 	@find pipeline stages -name '*.c' | sort | xgettext -k_ -kN_ --from-code=UTF-8 --no-location --package-name=minutier -o $(BUILD)/minutier.pot -f -
 	@msgmerge -q --update --backup=none --no-fuzzy-matching pipeline/po/fr.po $(BUILD)/minutier.pot
 	@msgfmt --statistics -c -o /dev/null pipeline/po/fr.po

@@ -76,7 +76,7 @@ struct mn_stage {
 	int (*there)(void *state, const struct mn_task *task, struct mn_err *err);
 	/* Readers only: the program after the common options; argv[0] is the first argument that is left. Returns 0 or -1. */
 	int (*reader)(int argc, char **argv, const struct mn_config *config, struct mn_err *err);
-	const char *usage;              /* readers: "OUT DIR"; NULL otherwise */
+	const char *usage;              /* readers: N_("OUT DIR"); NULL otherwise */
 	/* Files outside the dossier that decide the result (models, schemas): their digests count as inputs. Relative to
 	 * mn_data_dir(), NULL-terminated; may be NULL. */
 	const char *const *data;

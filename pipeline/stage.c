@@ -49,7 +49,7 @@ static void print_keys(const struct mn_stage *s)
 static void help(const struct mn_stage *s)
 {
 	if (s->unit == MN_UNIT_READER)
-		printf(_("Usage: minutier %s [--config FILE] %s\n"), s->name, s->usage);
+		printf(_("Usage: minutier %s [--config FILE] %s\n"), s->name, _(s->usage));
 	else if (s->unit == MN_UNIT_SOURCE)
 		printf(_("Usage: minutier-%s [options] --out OUT SOURCE...\n       minutier-%s [options] --out OUT -\n"), s->name,
 			s->name);

@@ -18,16 +18,22 @@ static int help(void)
 	return EX_OK;
 }
 
+static void print_keys(const struct mn_config *c, const char *section, const struct mn_key *keys)
+{
+	for (const struct mn_key *k = keys; k && k->name; k++) {
+		const char *v = mn_config_get(c, section, k->name);
+		printf("     %-22s %s\n", k->name, v ? v : _("(not set)"));
+	}
+}
+
 static void print(const struct plan *p, const struct mn_config *c)
 {
 	printf(_("configuration: %s\n"), mn_config_path(c) ? mn_config_path(c) : _("none, defaults are used"));
+	print_keys(c, "minutier", plan_keys);
 	for (size_t i = 0; i < p->n; i++) {
 		const struct plan_stage *s = &p->stages[i];
 		printf("%zu. %-10s %s\n", i + 1, s->name, _(s->synopsis));
-		for (const struct mn_key *k = s->keys; k && k->name; k++) {
-			const char *v = mn_config_get(c, s->name, k->name);
-			printf("     %-22s %s\n", k->name, v ? v : _("(not set)"));
-		}
+		print_keys(c, s->name, s->keys);
 	}
 }
 

@@ -192,11 +192,12 @@ struct loop {
 	long long disk_checked;
 };
 
+/* A source that cannot be taken goes to quarantine; a dossier stays where it is, its journal says why it stopped. */
 static int quarantine(struct night *n, struct doc *d, const char *kind, const char *why, struct mn_err *err)
 {
 	set_why(d, why);
-	end_doc(n, d, DOC_QUARANTINED);
-	return d->source && !d->dossier ? quarantine_put(n->out, d->source, d->name, kind, why, err) : 0;
+	end_doc(n, d, d->dossier ? DOC_FAILED : DOC_QUARANTINED);
+	return d->dossier ? 0 : quarantine_put(n->out, d->source, d->name, kind, why, err);
 }
 
 static int start(struct loop *l, struct doc *d, int page, const char *give_up, struct mn_err *err)
@@ -310,7 +311,7 @@ static int page_ended(struct loop *l, struct doc *d, const struct errand *e, enu
 		d->later = mn_kind_reaction(kind) == MN_LATER;
 		if (mn_kind_reaction(kind) == MN_LEAVE_OUT)
 			leave_out(l->n, l->n->plan->stages[d->at].name, why);
-		d->failed = mn_kind_reaction(kind) == MN_QUARANTINE ? DOC_QUARANTINED : DOC_DONE;
+		d->failed = mn_kind_reaction(kind) == MN_QUARANTINE ? DOC_FAILED : DOC_DONE;
 		d->next_page = d->npages;
 	} else if (died && !d->tries[e->page]++) {
 		return start(l, d, e->page, NULL, err);

@@ -17,7 +17,8 @@
 enum doc_end {
 	DOC_OPEN,        /* not ended (the run was stopped) */
 	DOC_DONE,        /* went through every stage that is configured */
-	DOC_QUARANTINED, /* could not be taken, or a stage refused it for good */
+	DOC_QUARANTINED, /* could not be taken: kept in OUT/quarantine */
+	DOC_FAILED,      /* a stage refused the dossier for good; it stays where it is, the journal says why */
 	DOC_DUPLICATE,   /* the same bytes as another document of this run */
 };
 
@@ -29,7 +30,7 @@ struct doc {
 	bool worked;       /* a stage did something, it was not all done already */
 	bool later;        /* something must be tried again (time stamp out of reach…) */
 	bool held;         /* waits for a person */
-	char *why;         /* sentence for quarantined, later, held */
+	char *why;         /* sentence for quarantined, failed, later, held */
 	int unread;        /* pages given up in this run */
 	long long cpu_ms;
 	/* the scheduler's own */

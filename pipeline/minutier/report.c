@@ -46,6 +46,8 @@ const char *report_state(const struct report_row *row)
 
 	if (d->end == DOC_QUARANTINED)
 		return "en quarantaine";
+	if (d->end == DOC_FAILED)
+		return "refusé par une étape";
 	if (d->end == DOC_DUPLICATE)
 		return "reçu deux fois";
 	if (d->end == DOC_OPEN)
@@ -81,6 +83,7 @@ static int gather(struct report *r, const struct night *n, struct mn_err *err)
 		}
 		r->n++;
 		r->quarantined += d->end == DOC_QUARANTINED;
+		r->failed += d->end == DOC_FAILED;
 		r->held += d->held;
 		r->later += d->later;
 		r->done += d->end == DOC_DONE && d->worked;
@@ -140,8 +143,9 @@ static char *report_text(const struct report *r)
 	struct mn_buf b = MN_BUF_INIT;
 
 	mn_buf_printf(&b, "Minutier, passage du %s\n\n", n->id);
-	mn_buf_printf(&b, "%d %s, %d déjà faits, %d en quarantaine, %d à reprendre, %d en attente d'une personne.\n", r->done,
-		plural(r->done, "document traité", "documents traités"), r->already, r->quarantined, r->later, r->held);
+	mn_buf_printf(&b, "%d %s, %d déjà faits, %d en quarantaine, %d refusés par une étape, %d à reprendre, %d en attente d'une personne.\n",
+		r->done, plural(r->done, "document traité", "documents traités"), r->already, r->quarantined, r->failed, r->later,
+		r->held);
 	mn_buf_printf(&b, "%d pages, %d délibérations, %d paquets ; %.1f s, dont %.1f s de calcul.\n", r->pages, r->deliberations,
 		r->packaged, (double)n->ms / 1000, (double)n->cpu_ms / 1000);
 	if (n->stopped)

@@ -23,7 +23,7 @@ struct report {
 	const struct night *night;
 	struct report_row *rows;
 	size_t n;
-	int done, already, quarantined, held, later, pages, deliberations, packaged, tests, to_check;
+	int done, already, quarantined, failed, held, later, pages, deliberations, packaged, tests, to_check;
 };
 char *report_html(const struct report *r);
 /* "3 délibérations : 2 adoptées, 1 rejetée" and the like; caller frees. */

@@ -57,6 +57,8 @@ static void head(struct mn_buf *b, const struct report *r)
 	figure(b, r->packaged, "paquets");
 	figure(b, r->held + r->later, "en attente");
 	figure(b, r->quarantined, "en quarantaine");
+	if (r->failed)
+		figure(b, r->failed, "refusés");
 	mn_buf_puts(b, "</ul>\n");
 }
 
@@ -146,7 +148,7 @@ static void dossier(struct mn_buf *b, const struct report_row *row)
 
 static const char *state_class(const struct report_row *row)
 {
-	if (row->doc->end == DOC_QUARANTINED)
+	if (row->doc->end == DOC_QUARANTINED || row->doc->end == DOC_FAILED)
 		return "refus";
 	return row->summary && row->summary->packaged && !row->doc->held && !row->doc->later ? "pret" : "attente";
 }
@@ -175,7 +177,7 @@ static bool asks(const struct report_row *row)
 {
 	const struct doc *d = row->doc;
 
-	return d->end == DOC_QUARANTINED || d->end == DOC_OPEN || d->end == DOC_DUPLICATE || d->held || d->later || d->unread;
+	return d->end == DOC_QUARANTINED || d->end == DOC_FAILED || d->end == DOC_OPEN || d->end == DOC_DUPLICATE || d->held || d->later || d->unread;
 }
 
 static bool ready(const struct report_row *row)

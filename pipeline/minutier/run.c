@@ -53,16 +53,17 @@ static void run_id(char id[MN_TIME])
 
 static void tell(const struct night *n, const char *report, bool quiet)
 {
-	size_t quarantined = 0, later = 0;
+	size_t quarantined = 0, failed = 0, later = 0;
 
 	for (unsigned long i = 0; i < n->n; i++) {
 		quarantined += n->docs[i].end == DOC_QUARANTINED;
+		failed += n->docs[i].end == DOC_FAILED;
 		later += n->docs[i].later;
 	}
-	if (quiet && !quarantined && !later && !n->stopped)
+	if (quiet && !quarantined && !failed && !later && !n->stopped)
 		return;
-	printf(_("%zu of %lu documents ended, %zu in quarantine, %zu to be tried again; report: %s.html\n"), n->ended, n->n,
-		quarantined, later, report);
+	printf(_("%zu of %lu documents ended, %zu in quarantine, %zu refused by a stage, %zu to be tried again; report: %s.html\n"), n->ended,
+		n->n, quarantined, failed, later, report);
 }
 
 static int night(struct night *n, const struct inbox *inbox, const char *jobs, bool quiet)

@@ -23,6 +23,8 @@ static int help(void)
 
 static const char *state(const struct summary *s)
 {
+	if (s->failed)
+		return N_("refused");
 	if (s->packaged)
 		return N_("packaged");
 	if (s->sealed)
@@ -32,9 +34,9 @@ static const char *state(const struct summary *s)
 
 static json_t *row(const struct summary *s)
 {
-	return json_pack("{s:s, s:s, s:s, s:i, s:i, s:i, s:s?, s:b, s:i}", "dossier", s->id, "name", s->name, "state", state(s), "pages",
+	return json_pack("{s:s, s:s, s:s, s:i, s:i, s:i, s:s?, s:b, s:i, s:s?}", "dossier", s->id, "name", s->name, "state", state(s), "pages",
 		s->pages, "blank", s->blank, "deliberations", s->deliberations, "date", s->date, "test_seal", (int)s->test_seal,
-		"checks", (int)json_array_size(s->checks));
+		"checks", (int)json_array_size(s->checks), "error", s->failed);
 }
 
 static json_t *dossiers(const char *out, struct mn_err *err)
@@ -84,10 +86,13 @@ static void print(const json_t *list, const json_t *refused)
 	size_t i;
 	json_t *o;
 
-	json_array_foreach(list, i, o)
+	json_array_foreach(list, i, o) {
 		printf(_("%-10s %4d pages %4d deliberations  %s\n"), _(text_of(o, "state")),
 			(int)json_integer_value(json_object_get(o, "pages")),
 			(int)json_integer_value(json_object_get(o, "deliberations")), text_of(o, "dossier"));
+		if (*text_of(o, "error"))
+			printf("           %s\n", text_of(o, "error"));
+	}
 	json_array_foreach(refused, i, o)
 		printf(_("quarantine  %s: %s\n"), text_of(o, "source"), text_of(o, "reason"));
 	printf(_("%zu dossiers, %zu in quarantine\n"), json_array_size(list), json_array_size(refused));

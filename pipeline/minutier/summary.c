@@ -96,6 +96,9 @@ static void read_journal(struct summary *s, const char *dossier)
 	json_t *last = json_array_get(entries, json_array_size(entries) - 1);
 	json_t *sign = mn_journal_last(entries, "sign", "");
 
+	const char *outcome = json_string_value(json_object_get(last, "outcome"));
+	if (outcome && strcmp(outcome, "ok"))
+		s->failed = copy(json_string_value(json_object_get(last, "error")));
 	s->stage = copy(json_string_value(json_object_get(last, "stage")));
 	s->test_seal = json_is_true(json_object_get(json_object_get(sign, "note"), "test"));
 	json_decref(entries);
@@ -129,6 +132,7 @@ void summary_free(struct summary *s)
 	free(s->body);
 	free(s->grade);
 	free(s->stage);
+	free(s->failed);
 	json_decref(s->checks);
 	*s = (struct summary){0};
 }

@@ -22,6 +22,7 @@ struct summary {
 	bool sealed, test_seal;    /* a proof is there; it was made with a test seal */
 	bool packaged;
 	char *stage;               /* last stage that worked */
+	char *failed;              /* the journal's last sentence, when its last word is a failure; NULL */
 };
 
 /* Reads what is there; a dossier that is not complete gives what it has. */

@@ -17,7 +17,7 @@ static int run(int argc, char **argv, const struct mn_config *config, struct mn_
 static const struct mn_stage stage = {
 	.name = "export", .synopsis = N_("write page texts and deliberations as plain files"), .unit = MN_UNIT_READER,
 		.reader = run,
-	.usage = "OUT|DOSSIER DIR",
+	.usage = N_("OUT|DOSSIER DIR"),
 };
 
 int main(int argc, char **argv)

@@ -105,7 +105,7 @@ static const struct mn_key keys[] = {
 static const struct mn_stage stage = {
 	.name = "search", .synopsis = N_("find deliberations by their words"), .unit = MN_UNIT_READER, .keys = keys,
 		.reader = search,
-	.usage = "[--json] [--limit N] QUERY [OUT]",
+	.usage = N_("[--json] [--limit N] QUERY [OUT]"),
 };
 
 int main(int argc, char **argv)
