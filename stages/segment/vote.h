@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+/*
+ * vote.h: how a deliberation ended.
+ *
+ * Result, unanimity, secrecy and the figures as printed ("par sept voix contre une et une abstention", "Pour : 9 - Contre : 0"), -1 where none
+ * is. A unanimous refusal is rejected and unanimous: the result speaks of what was asked for. Members who abstain by name
+ * without a figure are not counted.
+ */
+#ifndef SEGMENT_VOTE_H
+#define SEGMENT_VOTE_H
+
+#include "lexicon.h"
+#include "minutes.h"
+
+/* Reads tokens [from, to) of `text` (heading left out); out->sentence is malloced or NULL. */
+void vote_read(const struct lexicon *lx, const char *text, const struct token *t, size_t from, size_t to, struct mn_vote *out);
+
+#endif
