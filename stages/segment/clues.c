@@ -13,7 +13,8 @@
 #define SHORT_FILL 0.86
 #define FULL_FILL 0.94
 #define MUCH_CAPS 0.75
-#define EARLY_LINES 14
+#define EARLY_LINES 9
+#define FIRST_GAP 0.3
 #define VOID_GAP 1.4     /* pitches: one line is missing */
 #define POOR 0.55        /* confidence below which a line may be a scribble */
 
@@ -37,7 +38,10 @@ static char ending(const struct line *l)
 static bool stops(const struct line *l)
 {
 	char c = ending(l);
+	size_t n = strlen(l->text);
 
+	if (n > 1 && l->text[n - 1] == '.' && l->text[n - 2] == '.') /* leaders, not a stop */
+		return false;
 	return c == '.' || c == '!' || c == '?';
 }
 
@@ -45,7 +49,7 @@ static bool cut(const struct line *l)
 {
 	size_t n = strlen(l->text);
 
-	return n > 2 && (!strcmp(l->text + n - 2, "\xc2\xad") || l->text[n - 1] == '-');
+	return n > 2 && (!strcmp(l->text + n - 2, "\xc2\xad") || (l->text[n - 1] == '-' && l->text[n - 2] != ' '));
 }
 
 static bool lower_start(const struct line *l)
@@ -82,13 +86,16 @@ static double names_share(const struct doc *d, const struct line *l)
 {
 	static const char *const courtesy[] = {"m", "mm", "mme", "mmes", "mlle", "melle"};
 	double n = 0;
+	int commas = 0;
 
+	for (size_t i = l->tok; i < l->tok + l->ntok; i++)
+		commas += (d->tokens[i].before & MARK_COMMA) != 0;
 	for (size_t i = l->tok; i < l->tok + l->ntok; i++) {
 		const struct token *t = &d->tokens[i];
 		bool title = false;
 		for (size_t k = 0; k < 6; k++)
 			title = title || (t->capital && !strcmp(t->fold, courtesy[k]));
-		n += title ? 1.5 : t->upper && l->caps < MUCH_CAPS ? 1 : t->capital ? 0.4 : 0;
+		n += title ? 1.5 : t->upper && (l->caps < MUCH_CAPS || commas > 1) ? 1 : t->capital ? 0.4 : 0;
 	}
 	double share = l->ntok ? n / (double)l->ntok : 0;
 	return share > 1 ? 1 : share;
@@ -96,14 +103,16 @@ static double names_share(const struct doc *d, const struct line *l)
 
 static void layout(const struct doc *d, const struct line *l, double f[FEATURES])
 {
-	f[F_GAP] = l->gap < -0.5 ? -0.5 : l->gap > 1.5 ? 1.5 : l->gap;
+	/* at the head of a page the white above says nothing: half of a paragraph's is taken */
+	f[F_GAP] = l->first_of_text ? FIRST_GAP : l->gap < -0.5 ? -0.5 : l->gap > 1.5 ? 1.5 : l->gap;
 	f[F_SHORT] = l->fill < SHORT_FILL;
 	f[F_FULL] = l->fill > FULL_FILL && !l->centred;
 	f[F_CENTRED] = l->centred;
 	f[F_CAPS] = l->caps > MUCH_CAPS && l->letters >= 4;
 	f[F_STYLE] = (l->style & (MN_BOLD | MN_UNDERLINE)) != 0;
 	f[F_STOP] = stops(l);
-	f[F_COMMA] = ending(l) == ',' || ending(l) == ';' || ending(l) == ':';
+	f[F_COMMA] = ending(l) == ',' || ending(l) == ';';
+	f[F_COLON] = ending(l) == ':';
 	f[F_LOWER] = lower_start(l);
 	f[F_BULLET] = l->ntok && (d->tokens[l->tok].before & MARK_DASH);
 	f[F_TABLE] = l->digits > 4 && l->digits * 2 > l->letters ? 1 : l->holes > 3 && l->words > 2 ? 0.7 : 0;
@@ -142,7 +151,7 @@ static void words(const struct doc *d, size_t i, double f[FEATURES])
 static void neighbours(const struct doc *d, size_t i, double f[FEATURES])
 {
 	const struct line *l = &d->lines[i];
-	size_t b = doc_before(d, i), a = doc_after(d, i);
+	size_t b = doc_above(d, i), a = doc_after(d, i);
 
 	f[F_PREV_END] = 1;
 	if (b < d->n) {
@@ -177,5 +186,5 @@ void features_of(const struct doc *d, size_t i, const struct habits *h, double f
 	neighbours(d, i, f);
 	f[F_VOID] = l->gap > VOID_GAP && !f[F_PREV_CUT];
 	f[F_TITLED] = h->titled && !f[F_VOID];
-	f[F_NO_NUMBER] = h->numbered && l->series < 1.5 && !f[F_SPECIAL];
+	f[F_NO_NUMBER] = h->numbered && l->series < 1.5 && !f[F_SPECIAL] && !(f[F_CAPS] && f[F_SHORT] && f[F_PREV_END]);
 }

@@ -14,7 +14,8 @@ enum feature {
 	F_GAP,        /* white above, -0.5 to 1.5 pitches */
 	F_SHORT, F_FULL, F_CENTRED, F_CAPS, F_STYLE,
 	F_STOP,       /* ends with . ! ? */
-	F_COMMA,      /* ends with , ; : */
+	F_COMMA,      /* ends with , or ; */
+	F_COLON,
 	F_LOWER,      /* begins with a small letter */
 	F_BULLET,
 	F_STARTER,    /* begins as a sentence does: "M.", "Le conseil", "Vu", "Il" */

@@ -20,6 +20,8 @@
 #include "text.h"
 #include "vote.h"
 
+#define PLAIN 1.4 /* of vote_read: under a heading without number less decides nothing */
+
 /* --- what a part is ----------------------------------------------------------------------------------------------- */
 
 static bool printed_number(const struct number *n)
@@ -27,8 +29,8 @@ static bool printed_number(const struct number *n)
 	return n->kind == NUMBER_WORD || n->kind == NUMBER_YEAR || (n->kind == NUMBER_ORDINAL && n->to > n->from);
 }
 
-static enum mn_section_kind headed_kind(const struct lexicon *lx, const struct doc *d, const struct part *p, const struct number *number,
-	const struct mn_vote *vote)
+static enum mn_section_kind headed_kind(const struct doc *d, const struct part *p, const struct number *number, const struct mn_vote *vote,
+	double plain)
 {
 	const struct line *l = &d->lines[p->from];
 
@@ -42,14 +44,9 @@ static enum mn_section_kind headed_kind(const struct lexicon *lx, const struct d
 		return MN_SECTION_DECISIONS;
 	if (l->at_start & CL(CL_APPROVAL))
 		return MN_SECTION_APPROVAL;
-	if (vote->result == MN_VOTE_NONE || p->body >= p->to)
+	if (vote->result == MN_VOTE_NONE || (p->body && p->body >= p->to))
 		return MN_SECTION_INFORMATION;
-	/* a verb alone ("accorde", "fixe") decides nothing unless the body is said to decide, or the vote is given */
-	bool decided = vote->unanimous || vote->for_ >= 0 || vote->result != MN_VOTE_ADOPTED;
-	size_t from = part_token(d, p->body), to = part_token(d, p->to);
-	if (!decided && lexicon_find(lx, CL_DECISION, d->tokens, from, to, NULL) == to && lexicon_find(lx, CL_UNANIMOUS, d->tokens, from, to, NULL) == to)
-		return p->state == ST_BEGIN ? MN_SECTION_DELIBERATION : MN_SECTION_INFORMATION;
-	return MN_SECTION_DELIBERATION;
+	return plain >= PLAIN || p->state == ST_BEGIN ? MN_SECTION_DELIBERATION : MN_SECTION_INFORMATION;
 }
 
 static enum mn_section_kind plain_kind(const struct doc *d, const struct part *p)
@@ -161,8 +158,8 @@ static void add_headed(struct building *b, const struct part *p)
 
 	read_heading(d, p, s, &number);
 	size_t from = part_token(d, p->body ? p->body : p->from), to = part_token(d, p->to);
-	vote_read(b->lx, d->text, d->tokens, from, to, &s->vote);
-	s->kind = headed_kind(b->lx, d, p, &number, &s->vote);
+	double plain = vote_read(b->lx, d->text, d->tokens, from, to, &s->vote);
+	s->kind = headed_kind(d, p, &number, &s->vote, plain);
 	if (s->kind != MN_SECTION_DELIBERATION) {
 		free(s->vote.sentence);
 		s->vote = (struct mn_vote){.for_ = -1, .against = -1, .abstain = -1, .not_voting = -1};

@@ -16,6 +16,7 @@
 
 #define NEAR 45          /* lines looked at on each side for the column */
 #define OVERLAP 0.5      /* share of the shorter line */
+#define SPECK 3          /* fewer letters and figures are dirt */
 #define STYLE_SHARE 0.6  /* of the words bear a style: the line has it */
 
 static int by_int(const void *a, const void *b)
@@ -258,7 +259,7 @@ static void tokenize(struct stream *s, const char *text, size_t from, size_t lin
 	while (*p) {
 		const char *at = p;
 		uint32_t c = mn_utf8_next(&p);
-		if (!is_word(c)) {
+		if (!is_word(c) || c == '_') { /* a rule drawn with _ is no word, DEL_2019_061 is one */
 			before |= mark_of(c);
 			continue;
 		}
@@ -323,6 +324,12 @@ void doc_tokens(struct doc *d)
 	struct stream s = {NULL, 0, 0};
 	tokenize(&s, d->text, 0, 0, 0);
 	size_t line = 0;
+	size_t shown = 0; /* page whose first line of text was seen, from 1 */
+	for (size_t i = 0; i < d->n; i++)
+		if (!d->lines[i].aside && shown != d->lines[i].page_index + 1) {
+			shown = d->lines[i].page_index + 1;
+			d->lines[i].first_of_text = true;
+		}
 	for (size_t i = 0; i < s.n; i++) {
 		size_t old = line;
 		while (line + 1 < d->n && (d->lines[line].aside || starts[line + 1] <= s.v[i].from))
@@ -361,6 +368,14 @@ size_t doc_after(const struct doc *d, size_t i)
 {
 	while (++i < d->n)
 		if (!d->lines[i].aside && d->lines[i].ntok)
+			return i;
+	return d->n;
+}
+
+size_t doc_above(const struct doc *d, size_t i)
+{
+	while (i-- > 0)
+		if (!d->lines[i].aside && d->lines[i].letters + d->lines[i].digits >= SPECK)
 			return i;
 	return d->n;
 }

@@ -55,6 +55,7 @@ struct line {
 	double gap;          /* white above, in line pitches beyond the normal one; 0 for the first line of a page */
 	double indent, fill; /* left white and right end as shares of the column's width */
 	bool first, last;    /* of its page */
+	bool first_of_text;  /* the first line of its page that is not aside */
 	bool centred, block_start;
 	double caps;         /* share of capitals among letters */
 	double holes;        /* widest white between two words, in line heights */
@@ -92,8 +93,10 @@ struct token *tokens_of(const char *text, size_t *n);
 void tokens_free(struct token *t, size_t n);
 /* doc.text from token a to before token b, one space for white; caller frees. "" when empty. */
 char *doc_words(const struct doc *d, size_t a, size_t b);
-/* The line before or after i that is not aside; d->n when there is none. */
+/* The line with words before or after i that is not aside; d->n when there is none. */
 size_t doc_before(const struct doc *d, size_t i);
 size_t doc_after(const struct doc *d, size_t i);
+/* The line before i that can be seen, be it only the rest of a cut word; specks are passed over. d->n when there is none. */
+size_t doc_above(const struct doc *d, size_t i);
 
 #endif

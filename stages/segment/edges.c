@@ -71,24 +71,33 @@ struct edge {
 	char *key;
 };
 
-/* Lines of one page at its edges; margin lines do not count. */
+struct place {
+	size_t line;
+	int y;
+};
+
+static int by_height(const void *a, const void *b)
+{
+	const struct place *x = a, *y = b;
+
+	return x->y == y->y ? (x->line > y->line) - (x->line < y->line) : (x->y > y->y) - (x->y < y->y);
+}
+
+/* Lines of one page at its edges, the outermost first, whatever the reading order; margin lines do not count. */
 static size_t edges_of_page(const struct doc *d, size_t from, size_t to, struct edge *v)
 {
-	size_t n = 0, k = 0;
+	struct place *p = mn_calloc(to - from + 1, sizeof *p);
+	size_t n = 0, count = 0;
 
-	for (size_t i = from; i < to && k < EDGE; i++) {
-		if (d->lines[i].aside || !(d->lines[i].letters + d->lines[i].digits))
-			continue;
-		v[n++] = (struct edge){i, true, key_of(d->lines[i].text)};
-		k++;
-	}
-	k = 0;
-	for (size_t i = to; i-- > from && k < EDGE;) {
-		if (d->lines[i].aside || !(d->lines[i].letters + d->lines[i].digits))
-			continue;
-		v[n++] = (struct edge){i, false, key_of(d->lines[i].text)};
-		k++;
-	}
+	for (size_t i = from; i < to; i++)
+		if (!d->lines[i].aside && d->lines[i].letters + d->lines[i].digits)
+			p[count++] = (struct place){i, d->lines[i].box.y + d->lines[i].box.h / 2};
+	qsort(p, count, sizeof *p, by_height);
+	for (size_t k = 0; k < count && k < EDGE; k++)
+		v[n++] = (struct edge){p[k].line, true, key_of(d->lines[p[k].line].text)};
+	for (size_t k = 0; k < count && k < EDGE; k++)
+		v[n++] = (struct edge){p[count - 1 - k].line, false, key_of(d->lines[p[count - 1 - k].line].text)};
+	free(p);
 	return n;
 }
 

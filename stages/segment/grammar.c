@@ -23,7 +23,7 @@
 
 static const double weights[STATES][FEATURES] = {
 	[ST_PREFACE] = {
-		[F_EARLY] = 1.2, [F_LETTERHEAD] = 2.5, [F_SEANCE] = 3.2, [F_OPENING] = 4, [F_CENTRED] = 0.4, [F_CAPS] = 0.5,
+		[F_EARLY] = 0.9, [F_LETTERHEAD] = 2.5, [F_SEANCE] = 3.2, [F_OPENING] = 4, [F_CENTRED] = 0.4, [F_CAPS] = 0.5,
 		[F_SERIES] = -1, [F_ROLL] = -1.5, [F_OUTCOME] = -1, [F_VOTE_LINE] = -3, [F_APPROVAL] = -1, [F_SPECIAL] = -2,
 		[F_BEGIN] = -1, [F_CLOSE] = -3, [F_SIGNATURE] = -1, [F_ANNEX] = -3, [F_ROLL_INSIDE] = 0.4, [F_AGENDA] = -1.5,
 	},
@@ -44,7 +44,7 @@ static const double weights[STATES][FEATURES] = {
 	},
 	[ST_TITLE] = {
 		[F_BIAS] = -2.6, [F_SERIES] = 1, [F_LIST] = -4, [F_GAP] = 1.4, [F_SHORT] = 0.8, [F_FULL] = -0.3, [F_CENTRED] = 1,
-		[F_CAPS] = 2.4, [F_STYLE] = 1.6, [F_STOP] = -2.2, [F_COMMA] = -2.5, [F_LOWER] = -4, [F_BULLET] = -1.5,
+		[F_CAPS] = 2.4, [F_STYLE] = 1.6, [F_STOP] = -2.2, [F_COMMA] = -2.5, [F_COLON] = -0.8, [F_LOWER] = -4, [F_BULLET] = -1.5,
 		[F_STARTER] = -2.6, [F_ARTICLE] = -5, [F_PREV_END] = 0.9, [F_PREV_OPEN] = -2.6, [F_PREV_CUT] = -4,
 		[F_NEXT_BEGIN] = 0.9, [F_NEXT_LOWER] = -1.2, [F_VERB] = -1.2, [F_TABLE] = -2.5, [F_TITLE_WORD] = 1,
 		[F_NO_NUMBER] = -2, [F_LETTERHEAD] = -2.5, [F_SEANCE] = -3, [F_OPENING] = -5, [F_ROLL] = -4,
@@ -54,7 +54,7 @@ static const double weights[STATES][FEATURES] = {
 	},
 	[ST_TCONT] = {
 		[F_BIAS] = -1.2, [F_SAME_CAPS] = 2.4, [F_OTHER_CAPS] = -1.2, [F_PREV_FULL] = 0.9, [F_PREV_SHORT] = -1.8, [F_LOWER] = 1.6,
-		[F_SHORT] = 0.4, [F_FULL] = -1, [F_STOP] = -2, [F_COMMA] = -1.5, [F_STARTER] = -2.4, [F_VERB] = -1, [F_BEGIN] = -2,
+		[F_SHORT] = 0.4, [F_FULL] = -1, [F_STOP] = -2, [F_COMMA] = -1.5, [F_COLON] = -1, [F_STARTER] = -2.4, [F_VERB] = -1, [F_BEGIN] = -2,
 		[F_GAP] = -2.2, [F_PREV_CUT] = 2.5, [F_SERIES] = -2, [F_TABLE] = -1.5, [F_OUTCOME] = -0.8, [F_VOTE_LINE] = -4,
 		[F_CENTRED] = 0.9, [F_STYLE] = 1.4, [F_NEXT_BEGIN] = 0.8, [F_NEXT_LOWER] = -1, [F_ROLL] = -2, [F_SPECIAL] = -2,
 		[F_BULLET] = -1.5, [F_ARTICLE] = -4, [F_LIST] = -2, [F_CLOSE] = -4, [F_DOUBT] = -0.5,
@@ -88,8 +88,8 @@ static const double weights[STATES][FEATURES] = {
 #define n NEVER
 static const double steps[STATES][STATES] = {
 	/*             PREF  ROLL  PROSE AGEN  TITLE TCONT BODY  DONE  BEGIN CLOSE TAIL */
-	[ST_PREFACE] = {0,   -0.4, -1.2, -0.8, -2.2, n,    n,    n,    -3.0, -6,   -5},
-	[ST_ROLL]    = {-1.5, 0,   -0.8, -0.8, -1.0, n,    n,    n,    -2.5, -4,   -6},
+	[ST_PREFACE] = {0,   -0.3, -1.2, -0.8, -2.2, n,    n,    n,    -3.0, -6,   -5},
+	[ST_ROLL]    = {-2.5, 0,   -0.8, -0.8, -1.0, n,    n,    n,    -2.5, -4,   -6},
 	[ST_PROSE]   = {-3.5, -0.9, 0,   -0.6, -0.5, n,    n,    n,    -2.0, -1.5, -6},
 	[ST_AGENDA]  = {-0.8, -0.8, -1.2, 0,   -1.0, n,    n,    n,    -1.5, -3,   -6},
 	[ST_TITLE]   = {n,   n,    n,    n,    -1.0, -0.2, 0,    -0.5, n,    -4,   n},
@@ -187,6 +187,9 @@ static void backtrack(struct search *s)
 		s->d->lines[s->lines[i]].state = now;
 		now = s->from[i][now];
 	}
+	for (size_t i = 1; i < s->d->n; i++)
+		if (!s->d->lines[i].ntok)
+			s->d->lines[i].state = s->d->lines[i - 1].state;
 }
 
 static struct habits habits_of(const struct search *s)

@@ -225,6 +225,8 @@ bool word_like(const char *word, const char *want)
 		return n == m && !strcmp(word, want);
 	if (m + (size_t)max < n || n + (size_t)max < m)
 		return false;
+	if (*word != *want) /* "présentés" is not "représentés": a lost beginning is another word */
+		max = 1;
 	return near(word, want, max);
 }
 

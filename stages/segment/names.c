@@ -97,8 +97,10 @@ char *name_at(const char *text, const struct token *t, size_t n, size_t i, size_
 		if (k > a && (breaks(t, k, surname) || is_courtesy(&t[k])))
 			break;
 		if (particle) {
-			k++;
-			continue; /* counts only when a name follows */
+			k++; /* counts when a name follows, or as the end of a surname in capitals: "LE DÛ" */
+			if (k - a > 2 && t[k - 1].upper && t[k - 2].upper && (k == n || breaks(t, k, true)))
+				last = k;
+			continue;
 		}
 		if (!name_word(&t[k]))
 			break;

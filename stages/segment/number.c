@@ -114,7 +114,8 @@ static bool read_word(const struct token *t, size_t i, size_t end, struct number
 		k = i + 1;
 		break;
 	}
-	bool no = k < end && (!strcmp(t[k].fold, "n") || !strcmp(t[k].fold, "no") || !strcmp(t[k].fold, "numero") || !strcmp(t[k].fold, "nº"));
+	/* "Ne 5": the little o was read as an e */
+	bool no = k < end && (!strcmp(t[k].fold, "n") || (!strcmp(t[k].fold, "ne") && k + 1 < end && t[k + 1].number >= 0) || !strcmp(t[k].fold, "no") || !strcmp(t[k].fold, "numero") || !strcmp(t[k].fold, "nº"));
 	if (k == i && !no)
 		return false;
 	k += no;

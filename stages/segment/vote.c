@@ -266,14 +266,14 @@ static size_t split(const struct token *t, size_t from, size_t to, struct senten
 	return n;
 }
 
-void vote_read(const struct lexicon *lx, const char *text, const struct token *t, size_t from, size_t to, struct mn_vote *out)
+double vote_read(const struct lexicon *lx, const char *text, const struct token *t, size_t from, size_t to, struct mn_vote *out)
 {
 	*out = (struct mn_vote){.for_ = -1, .against = -1, .abstain = -1, .not_voting = -1};
 	if (from >= to)
-		return;
+		return 0;
 	struct sentence *v = mn_calloc(to - from, sizeof *v);
 	size_t n = split(t, from, to, v), best = 0;
-	double top = 0;
+	double top = 0, plain = 0;
 
 	for (size_t i = 0; i < n; i++) {
 		judge(lx, t, &v[i]);
@@ -281,6 +281,7 @@ void vote_read(const struct lexicon *lx, const char *text, const struct token *t
 		if (v[i].strength > 0 && s >= top) {
 			top = s;
 			best = i;
+			plain = v[i].strength;
 		}
 	}
 	if (top > 0) {
@@ -294,4 +295,5 @@ void vote_read(const struct lexicon *lx, const char *text, const struct token *t
 		out->sentence = mn_strndup(text + a, b - a);
 	}
 	free(v);
+	return plain;
 }

@@ -12,7 +12,8 @@
 #include "lexicon.h"
 #include "minutes.h"
 
-/* Reads tokens [from, to) of `text` (heading left out); out->sentence is malloced or NULL. */
-void vote_read(const struct lexicon *lx, const char *text, const struct token *t, size_t from, size_t to, struct mn_vote *out);
+/* Reads tokens [from, to) of `text` (heading left out); out->sentence is malloced or NULL. Returns how plainly it is
+ * said: below 1 a verb alone, 1.4 and more a decision, 3 and more a vote. */
+double vote_read(const struct lexicon *lx, const char *text, const struct token *t, size_t from, size_t to, struct mn_vote *out);
 
 #endif
