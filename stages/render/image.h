@@ -3,7 +3,7 @@
  * image.h: the image of a page as bytes that a PDF can hold, kept as stored wherever PDF/A-1 allows it.
  *
  *	stored as                                    in the PDF
- *	JPEG, 8 bits, grey or YCbCr                  DCTDecode, bytes untouched
+ *	JPEG, 8 bits, grey, YCbCr or RGB             DCTDecode, bytes untouched
  *	TIFF, Group 4, one strip                     CCITTFaxDecode, bytes untouched
  *	PNG, up to 8 bits, no transparency           FlateDecode with PNG predictor, compressed bytes untouched
  *	two-level in another coding                  CCITTFaxDecode, Group 4: same pixels

@@ -181,6 +181,45 @@ static void make_jpeg_progressive(const char *p)
 	pixDestroy(&pix);
 }
 
+/* As it stands in a TIFF: RGB without transform, said by Adobe's marker. */
+static void make_jpeg_rgb(const char *p)
+{
+	struct mn_err err = MN_ERR_INIT;
+	PIX *pix = colours();
+	TIFF *t = TIFFOpen(p, "w");
+	unsigned char rows[W * H * 3], strip[1 << 16];
+	struct mn_buf b = MN_BUF_INIT;
+
+	for (int i = 0; i < W * H; i++) {
+		int r, g, v;
+		pixGetRGBPixel(pix, i % W, i / W, &r, &g, &v);
+		rows[3 * i] = (unsigned char)r;
+		rows[3 * i + 1] = (unsigned char)g;
+		rows[3 * i + 2] = (unsigned char)v;
+	}
+	assert_non_null(t);
+	TIFFSetField(t, TIFFTAG_IMAGEWIDTH, W);
+	TIFFSetField(t, TIFFTAG_IMAGELENGTH, H);
+	TIFFSetField(t, TIFFTAG_BITSPERSAMPLE, 8);
+	TIFFSetField(t, TIFFTAG_SAMPLESPERPIXEL, 3);
+	TIFFSetField(t, TIFFTAG_PLANARCONFIG, PLANARCONFIG_CONTIG);
+	TIFFSetField(t, TIFFTAG_COMPRESSION, COMPRESSION_JPEG);
+	TIFFSetField(t, TIFFTAG_JPEGTABLESMODE, 0);
+	TIFFSetField(t, TIFFTAG_PHOTOMETRIC, PHOTOMETRIC_RGB);
+	TIFFSetField(t, TIFFTAG_ROWSPERSTRIP, H);
+	assert_true(TIFFWriteEncodedStrip(t, 0, rows, sizeof rows) > 0);
+	TIFFClose(t);
+	t = TIFFOpen(p, "r");
+	tmsize_t n = TIFFReadRawStrip(t, 0, strip, sizeof strip);
+	assert_true(n > 100 && strip[0] == 0xFF && strip[1] == 0xD8);
+	TIFFClose(t);
+	mn_buf_put(&b, "\xFF\xD8\xFF\xEE\0\x0E" "Adobe\0\x64\0\0\0\0\0", 18);
+	mn_buf_put(&b, strip + 2, (size_t)n - 2);
+	assert_int_equal(mn_publish(p, b.s, b.len, &err), 0);
+	mn_buf_free(&b);
+	pixDestroy(&pix);
+}
+
 static void make_png_alpha(const char *p)
 {
 	PIX *pix = colours();
@@ -221,6 +260,7 @@ static const struct {
 	{"two-greys.tif", make_png_two_greys, "CCITTFaxDecode", false, 0},
 	{"grey.jpg", make_jpeg_grey, "DCTDecode", true, 4}, {"colour.jpg", make_jpeg_colour, "DCTDecode", true, 24},
 	{"progressive.jpg", make_jpeg_progressive, "DCTDecode", true, 24},
+	{"rgb.jpg", make_jpeg_rgb, "DCTDecode", true, 24},
 	{"bits.png", make_png_bits, "CCITTFaxDecode", false, 0}, {"grey.png", make_png_grey, "FlateDecode", true, 0},
 	{"colour.png", make_png_colour, "FlateDecode", true, 0},
 	{"palette.png", make_png_palette, "FlateDecode", true, 0},
@@ -331,8 +371,9 @@ static void jpeg_heads(void **unused)
 		{"YCbCr", -1, 0xC0, 8, 3, "\1\2\3", 1},
 		{"progressive", -1, 0xC2, 8, 3, "\1\2\3", 1},
 		{"Adobe YCbCr", 1, 0xC0, 8, 3, "\1\2\3", 1},
-		{"Adobe RGB", 0, 0xC0, 8, 3, "\1\2\3", 0},
-		{"RGB by names", -1, 0xC0, 8, 3, "RGB", 0},
+		{"Adobe RGB", 0, 0xC0, 8, 3, "\1\2\3", 1},
+		{"RGB by names", -1, 0xC0, 8, 3, "RGB", 1},
+		{"YCCK with three", 2, 0xC0, 8, 3, "\1\2\3", 0},
 		{"CMYK", 0, 0xC0, 8, 4, "\1\2\3\4", 0},
 		{"YCCK", 2, 0xC0, 8, 4, "\1\2\3\4", 0},
 		{"12 bits", -1, 0xC1, 12, 1, "\1", 0},
