@@ -2,9 +2,10 @@
 /*
  * blank.c: counts what could be letters.
  *
- * Components 7 to 45 pixels high and 3 to 80 wide at 150 dpi (1.2 to 7.6 mm high), not within 4 % of the edges, where
- * borders, holes and shadows are. Measured: blank sheets 0 to 2, written pages 174 and more; "Annexe 2" alone on a sheet is
- * 7, four punch holes are 4. The share of ink is useless: the border of a photocopy is more ink than a short page.
+ * Components 7 to 45 pixels high and 3 to 80 wide at 150 dpi (1.2 to 7.6 mm high), not within 4 %
+ * of the edges, where borders, holes and shadows are. Measured: blank sheets 0 to 2, written pages
+ * 174 and more; "Annexe 2" alone on a sheet is 7, four punch holes are 4. The share of ink is
+ * useless: the border of a photocopy is more ink than a short page.
  */
 #include "blank.h"
 
@@ -26,8 +27,9 @@ int blank_letters(PIX *b, int dpi)
 		l_int32 x, y, bw, bh;
 		boxaGetBoxGeometry(boxes, i, &x, &y, &bw, &bh);
 		int ref_h = bh * REFERENCE_DPI, ref_w = bw * REFERENCE_DPI;
-		letters += ref_h >= HEIGHT_MIN * dpi && ref_h <= HEIGHT_MAX * dpi && ref_w >= WIDTH_MIN * dpi && ref_w <= WIDTH_MAX * dpi &&
-			x >= w / EDGE && y >= h / EDGE && x + bw <= w - w / EDGE && y + bh <= h - h / EDGE;
+		letters += ref_h >= HEIGHT_MIN * dpi && ref_h <= HEIGHT_MAX * dpi && ref_w >= WIDTH_MIN * dpi &&
+			ref_w <= WIDTH_MAX * dpi && x >= w / EDGE && y >= h / EDGE && x + bw <= w - w / EDGE &&
+			y + bh <= h - h / EDGE;
 	}
 	boxaDestroy(&boxes);
 	return letters;

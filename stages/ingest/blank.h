@@ -9,7 +9,8 @@
 
 enum blank { BLANK_YES, BLANK_SPARSE, BLANK_NO };
 
-/* `b`: working bitmap of working.h; dpi: its resolution. BLANK_SPARSE: so little that it may be dirt; it counts as written. */
+/* `b`: working bitmap of working.h; dpi: its resolution. BLANK_SPARSE: so little that it may be
+ * dirt; it counts as written. */
 enum blank blank_of(PIX *b, int dpi);
 
 /* Components of the size of letters, away from the edges. */

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /*
- * charset.c: byte order mark, then UTF-8 if it is valid, then the charset in which the text looks most French.
+ * charset.c: byte order mark, then UTF-8 if it is valid, then the charset in which the text looks
+ * most French.
  *
- * The candidates are what machines of French offices wrote, and uchardet's opinion. Each decoding is scored by its letters
- * beyond ASCII: one for those that French uses, minus three for those that it does not. uchardet alone takes short French
- * texts in CP 850 for something else (it has no model for it).
+ * The candidates are what machines of French offices wrote, and uchardet's opinion. Each decoding
+ * is scored by its letters beyond ASCII: one for those that French uses, minus three for those
+ * that it does not. uchardet alone takes short French texts in CP 850 for something else (it has
+ * no model for it).
  */
 #include "charset.h"
 

@@ -7,7 +7,8 @@
 
 #include <stddef.h>
 
-/* UTF-8 (NUL-terminated, caller frees) of n bytes; *charset gets the iconv name that was used, static. NULL when nothing fits. */
+/* UTF-8 (NUL-terminated, caller frees) of n bytes; *charset gets the iconv name that was used,
+ * static. NULL when nothing fits. */
 char *charset_decode(const char *bytes, size_t n, const char **charset);
 
 #endif

@@ -7,7 +7,8 @@
 
 #include "err.h"
 
-/* For good, for this process: no core dump, files of at most 8 GiB, 256 open files, no new privileges by exec. */
+/* For good, for this process: no core dump, files of at most 8 GiB, 256 open files, no new
+ * privileges by exec. */
 int confine(struct mn_err *err);
 
 #endif

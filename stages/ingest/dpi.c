@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /*
- * dpi.c: what is said, unless it is 72 or 96 (what programs write that know nothing) on a page that would then be a poster.
+ * dpi.c: what is said, unless it is 72 or 96 (what programs write that know nothing) on a page
+ * that would then be a poster.
  *
  * The guess: the longer side is that of A4 (297 mm), and scanners know few resolutions.
  */

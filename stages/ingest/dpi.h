@@ -7,8 +7,8 @@
 
 #include <stdbool.h>
 
-/* Dots per inch of a page of w x h pixels whose file says `said` (0: nothing). *guessed: taken from the size of A4, because nothing
- * or something impossible was said. */
+/* Dots per inch of a page of w x h pixels whose file says `said` (0: nothing). *guessed: taken
+ * from the size of A4, because nothing or something impossible was said. */
 int dpi_of(int w, int h, double said, bool *guessed);
 
 #endif

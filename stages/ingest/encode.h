@@ -15,8 +15,8 @@ struct encoded {
 	const char *suffix; /* ".tif", ".png", ".jpg"; static */
 };
 
-/* Two-level: TIFF G4. Grey and colour: PNG when lossless, JPEG when lossy. Sets the resolution. 0, or -1 when memory is out or the
- * library failed. */
+/* Two-level: TIFF G4. Grey and colour: PNG when lossless, JPEG when lossy. Sets the resolution. 0,
+ * or -1 when memory is out or the library failed. */
 int encode_picture(PIX *pix, int dpi, enum keep keep, struct encoded *out);
 
 #endif

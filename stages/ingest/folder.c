@@ -48,13 +48,15 @@ static int candidates(const char *folder, struct chosen *all, struct mn_err *err
 		char path[MN_PATH_MAX];
 		struct stat st;
 		enum kind kind;
-		if (strlen(folder) + strlen(*p) + 2 > MN_PATH_MAX || stat(mn_join(path, folder, *p), &st) < 0 || !S_ISREG(st.st_mode))
+		if (strlen(folder) + strlen(*p) + 2 > MN_PATH_MAX || stat(mn_join(path, folder, *p), &st) < 0 ||
+			!S_ISREG(st.st_mode))
 			continue;
 		r = kind_of_file(path, *p, &kind, NULL, err);
 		if (r || (kind != KIND_PDF && !kind_is_image(kind)))
 			continue;
 		if (all->n >= MN_PAGES_MAX)
-			r = mn_fail(err, MN_LIMIT, _("the folder '%s' holds more than %d page images; send it in parts"), folder,
+			r = mn_fail(err, MN_LIMIT,
+				_("the folder '%s' holds more than %d page images; send it in parts"), folder,
 				MN_PAGES_MAX);
 		else
 			chosen_add(all, path, *p, kind);
@@ -99,10 +101,12 @@ static int judge(const struct chosen *all, const char *name, struct mn_err *err)
 	size_t pdfs = count(all, KIND_PDF), images = all->n - pdfs;
 
 	if (!all->n)
-		return mn_fail(err, MN_INPUT, _("the folder '%s' holds no page image; put the scan of one document into it"), name);
+		return mn_fail(err, MN_INPUT,
+			_("the folder '%s' holds no page image; put the scan of one document into it"), name);
 	if (pdfs > 1 || (pdfs && images))
 		return mn_fail(err, MN_INPUT,
-			_("the folder '%s' holds %zu PDFs and %zu images; put each document into a folder of its own"), name, pdfs, images);
+			_("the folder '%s' holds %zu PDFs and %zu images; put each document into a folder of its own"),
+			name, pdfs, images);
 	return 0;
 }
 

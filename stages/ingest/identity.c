@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /*
- * identity.c: SHA-256 of one file, or of the list of the digests of several ("<64 digits>\n" each, in page order).
+ * identity.c: SHA-256 of one file, or of the list of the digests of several ("<64 digits>\n" each,
+ * in page order).
  */
 #include "identity.h"
 
@@ -52,7 +53,8 @@ char *identity_name(const char *given, const char *path, bool folder)
 	last = last ? last + 1 : copy;
 	char *dot = strrchr(last, '.');
 	/* An ending, not the rest of a sentence or a date ("21.09.2021"). */
-	if (!given && !folder && dot && dot != last && strlen(dot) <= 5 && strspn(dot + 1, "0123456789") < strlen(dot + 1))
+	if (!given && !folder && dot && dot != last && strlen(dot) <= 5 &&
+		strspn(dot + 1, "0123456789") < strlen(dot + 1))
 		*dot = '\0';
 	char *name = mn_strdup(*last ? last : "/");
 	free(copy);

@@ -21,7 +21,8 @@ char *identity_name(const char *given, const char *path, bool folder);
 /* slug of the name + "-" + first 12 digits. */
 void identity_id(const struct mn_pages *pages, char id[IDENTITY_ID]);
 
-/* Path of the dossier in `dossiers` with that source digest, malloced; NULL when there is none (err->kind stays) or on error. */
+/* Path of the dossier in `dossiers` with that source digest, malloced; NULL when there is none
+ * (err->kind stays) or on error. */
 char *identity_find(const char *dossiers, const char *source_sha256, struct mn_err *err);
 
 #endif

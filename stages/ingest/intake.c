@@ -2,7 +2,8 @@
 /*
  * intake.c: the list of pages and their files.
  *
- * Files are published one by one (fsynced), because the folder that holds them becomes the dossier by one rename.
+ * Files are published one by one (fsynced), because the folder that holds them becomes the dossier
+ * by one rename.
  */
 #include "intake.h"
 

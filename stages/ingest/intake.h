@@ -2,7 +2,8 @@
 /*
  * intake.h: a dossier that is being filled with pages.
  *
- * Every kind of source (tiff.h, pdf.h, single.h, typed.h) hands its pages over one by one, in order:
+ * Every kind of source (tiff.h, pdf.h, single.h, typed.h) hands its pages over one by one, in
+ * order:
  *
  *	struct received in = RECEIVED_INIT;
  *	… fill …
@@ -33,11 +34,12 @@ struct intake {
 	const char *charset;        /* guessed for a text; static; NULL */
 };
 
-/* Room for one more page, its id and `from` ("scan.tif#3") set; the rest is zero. NULL: LIMIT, too many pages. Valid until the
- * next call. */
+/* Room for one more page, its id and `from` ("scan.tif#3") set; the rest is zero. NULL: LIMIT, too
+ * many pages. Valid until the next call. */
 struct mn_page *intake_add(struct intake *k, int number, struct mn_err *err);
 
-/* Squares, measures, turns, straightens and writes one page. `number` is the page's in its source file, from 1. */
+/* Squares, measures, turns, straightens and writes one page. `number` is the page's in its source
+ * file, from 1. */
 int intake_page(struct intake *k, struct received *in, int number, struct mn_err *err);
 
 /* Writes bytes as pages/NNNN<suffix> of the page; the relative name is malloced into *name. */

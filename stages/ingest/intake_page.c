@@ -2,9 +2,10 @@
 /*
  * intake_page.c: from a page as received to a page that can be read.
  *
- * Measured on a small bitmap: blank? which way up? askew? Only a page that must change is decoded in full and
- * encoded again; the others keep their bytes (JPEG, JPEG 2000, PNG) or their pixels (two-level, as TIFF G4). A fax whose pixels
- * are not square gets its rows repeated: interpolating to grey reads worse.
+ * Measured on a small bitmap: blank? which way up? askew? Only a page that must change is decoded
+ * in full and encoded again; the others keep their bytes (JPEG, JPEG 2000, PNG) or their pixels
+ * (two-level, as TIFF G4). A fax whose pixels are not square gets its rows repeated: interpolating
+ * to grey reads worse.
  */
 #include "intake.h"
 
@@ -37,7 +38,8 @@ static PIX *swap(PIX *old, PIX *new)
 
 static int out_of_memory(const struct intake *k, struct mn_err *err)
 {
-	return mn_fail(err, MN_LIMIT, _("a page of '%s' does not fit into memory; scan it at a lower resolution"), k->source);
+	return mn_fail(err, MN_LIMIT, _("a page of '%s' does not fit into memory; scan it at a lower resolution"),
+		k->source);
 }
 
 static void plan_size(struct plan *p, const struct received *in, struct intake *k)
@@ -98,8 +100,8 @@ static bool changes(const struct plan *p)
 	return p->turn || p->skew != 0 || p->sx > 1 || p->sy > 1;
 }
 
-static int write_picture(const struct intake *k, PIX *pix, int dpi, enum keep keep, const char *before, const char *id, char **name,
-	struct mn_err *err)
+static int write_picture(const struct intake *k, PIX *pix, int dpi, enum keep keep, const char *before,
+	const char *id, char **name, struct mn_err *err)
 {
 	struct encoded e;
 	char suffix[32];

@@ -17,7 +17,8 @@
 
 static int damaged(const char *name, struct mn_err *err)
 {
-	return mn_fail(err, MN_INPUT, _("the JPEG 2000 image '%s' is damaged or cut short; scan or send it again"), name);
+	return mn_fail(
+		err, MN_INPUT, _("the JPEG 2000 image '%s' is damaged or cut short; scan or send it again"), name);
 }
 
 static unsigned long be(const unsigned char *p, int n)

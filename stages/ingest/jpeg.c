@@ -2,9 +2,10 @@
 /*
  * jpeg.c: markers by hand, pixels by TurboJPEG.
  *
- * The decoder is lenient: a file cut in half gives half a picture and a warning. Here a picture whose data end early, or
- * whose codes are wrong, is damaged; stray bytes between markers (some cameras write them) are not.
- * Formats: T.81 annex B (markers), JFIF 1.02, Exif 2.3 (TIFF tags 0x0112, 0x011A, 0x011B, 0x0128).
+ * The decoder is lenient: a file cut in half gives half a picture and a warning. Here a picture
+ * whose data end early, or whose codes are wrong, is damaged; stray bytes between markers (some
+ * cameras write them) are not. Formats: T.81 annex B (markers), JFIF 1.02, Exif 2.3 (TIFF tags
+ * 0x0112, 0x011A, 0x011B, 0x0128).
  */
 #include "jpeg.h"
 
@@ -99,7 +100,8 @@ static bool read_segments(const unsigned char *b, size_t n, struct jpeg_info *in
 			read_jfif(p, len - 2, info);
 		else if (marker == 0xe1 && len >= 10 && !memcmp(p, "Exif\0", 6))
 			read_exif(p + 6, len - 8, info);
-		else if (marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc && len >= 8)
+		else if (marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc &&
+			len >= 8)
 			info->components = p[5];
 		else if (marker == 0xda)
 			return true;
@@ -130,7 +132,8 @@ int jpeg_info(const unsigned char *bytes, size_t n, struct jpeg_info *info, cons
 	return bad || info->components < 1 || info->components > 4 || info->components == 2 ? damaged(name, err) : 0;
 }
 
-/* Wrong or missing data: what the decoder calls a warning. The first warning is the one whose text is kept. */
+/* Wrong or missing data: what the decoder calls a warning. The first warning is the one whose text
+ * is kept. */
 static bool failed(tjhandle h, int rc)
 {
 	if (!rc)

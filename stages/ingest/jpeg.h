@@ -20,7 +20,8 @@ struct jpeg_info {
 /* Reads the header. INPUT when it is damaged or ends before its end marker (EOI). */
 int jpeg_info(const unsigned char *bytes, size_t n, struct jpeg_info *info, const char *name, struct mn_err *err);
 
-/* Pixels, 8 or 32 deep (CMYK becomes RGB), reduced by 1, 2 or 4 while decoding. NULL: INPUT when the data are cut or damaged. */
+/* Pixels, 8 or 32 deep (CMYK becomes RGB), reduced by 1, 2 or 4 while decoding. NULL: INPUT when
+ * the data are cut or damaged. */
 PIX *jpeg_decode(const unsigned char *bytes, size_t n, int reduction, const char *name, struct mn_err *err);
 
 #endif

@@ -2,8 +2,8 @@
 /*
  * kind.c: a table of signatures, then a look at whether the rest is text.
  *
- * Signatures are those of the formats' own specifications. A text is a file without NUL and with next to no control
- * characters; UTF-16 is accepted by its byte order mark only.
+ * Signatures are those of the formats' own specifications. A text is a file without NUL and with
+ * next to no control characters; UTF-16 is accepted by its byte order mark only.
  */
 #include "kind.h"
 
@@ -147,7 +147,8 @@ int kind_of_file(const char *path, const char *name, enum kind *kind, const char
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 
 	if (fd < 0)
-		return mn_fail(err, errno == ENOENT ? MN_INPUT : MN_SYSTEM, _("cannot open '%s': %s"), name, strerror(errno));
+		return mn_fail(err, errno == ENOENT ? MN_INPUT : MN_SYSTEM, _("cannot open '%s': %s"), name,
+			strerror(errno));
 	if (fstat(fd, &st) < 0 || !S_ISREG(st.st_mode)) {
 		close(fd);
 		return mn_fail(err, MN_INPUT, _("'%s' is neither a file nor a folder; send the scan itself"), name);
@@ -176,8 +177,8 @@ int kind_refuse(const char *name, enum kind kind, const char *seems, struct mn_e
 {
 	if (kind == KIND_EMPTY)
 		return mn_fail(err, MN_INPUT, _("'%s' is empty; send it again"), name);
-	return mn_fail(err, MN_INPUT, _("'%s' is no scan: it seems to be %s; send a PDF, TIFF, JPEG, PNG or JPEG 2000"), name,
-		_(seems));
+	return mn_fail(err, MN_INPUT,
+		_("'%s' is no scan: it seems to be %s; send a PDF, TIFF, JPEG, PNG or JPEG 2000"), name, _(seems));
 }
 
 bool kind_is_image(enum kind kind)

@@ -2,8 +2,8 @@
 /*
  * kind.h: what a file is, told by its first bytes and never by its name.
  *
- * Six kinds are sources; the rest are refused with the name of what they seem to be, so that the person who sent a Word
- * document under the name scan.pdf reads "Word", not "damaged PDF".
+ * Six kinds are sources; the rest are refused with the name of what they seem to be, so that the
+ * person who sent a Word document under the name scan.pdf reads "Word", not "damaged PDF".
  */
 #ifndef INGEST_KIND_H
 #define INGEST_KIND_H
@@ -17,11 +17,13 @@ enum kind { KIND_OTHER, KIND_TIFF, KIND_PDF, KIND_JPEG, KIND_PNG, KIND_JP2, KIND
 /* Bytes that kind_of wants to see (it is content with fewer when the file is shorter). */
 #define KIND_BYTES 8192
 
-/* The kind of a file that begins with these bytes; *seems (may be NULL) gets the English name of what it is. */
+/* The kind of a file that begins with these bytes; *seems (may be NULL) gets the English name of
+ * what it is. */
 enum kind kind_of(const unsigned char *bytes, size_t n, const char **seems);
 
-/* The same for a file; a text under the name of an image or PDF ("scan.jpg") is KIND_OTHER: somebody meant to send something else.
- * -1 (INPUT, SYSTEM) when it cannot be read; `name` is for the message. */
+/* The same for a file; a text under the name of an image or PDF ("scan.jpg") is KIND_OTHER:
+ * somebody meant to send something else. -1 (INPUT, SYSTEM) when it cannot be read; `name` is for
+ * the message. */
 int kind_of_file(const char *path, const char *name, enum kind *kind, const char **seems, struct mn_err *err);
 
 /* Fails with the sentence for a file that is no source (KIND_OTHER, KIND_EMPTY). Always -1. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /*
- * minutier-ingest: takes scans in. A file or folder received becomes a dossier with upright page images.
+ * minutier-ingest: takes scans in. A file or folder received becomes a dossier with upright page
+ * images.
  *
  *	take.c          choose, copy, make pages, put in place       folder.c, kind.c, identity.c
  *	intake_page.c   blank? upright? straight? what is written    blank.c, upright.c, skew.c, working.c, dpi.c, encode.c

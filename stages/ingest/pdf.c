@@ -2,9 +2,10 @@
 /*
  * pdf.c: opening by qpdf, page after page.
  *
- * qpdf mends broken files by searching for objects; half of a file would then pass for a short document. So a file is first
- * read without mending; when that fails, mending is allowed only for a file that has its end (%%EOF): a wrong offset, as mail
- * gateways make, is mended, a cut file is refused.
+ * qpdf mends broken files by searching for objects; half of a file would then pass for a short
+ * document. So a file is first read without mending; when that fails, mending is allowed only for
+ * a file that has its end (%%EOF): a wrong offset, as mail gateways make, is mended, a cut file is
+ * refused.
  */
 #include "pdf.h"
 
@@ -68,10 +69,11 @@ static int open_document(struct pdf *p, const char *path, struct mn_err *err)
 	if (p->q)
 		return 0;
 	if (code == qpdf_e_password)
-		return mn_fail(err, MN_INPUT, _("the PDF '%s' is locked by a password; save it without one and send that"),
-			p->k->source);
+		return mn_fail(err, MN_INPUT,
+			_("the PDF '%s' is locked by a password; save it without one and send that"), p->k->source);
 	if (code == qpdf_e_unsupported)
-		return mn_fail(err, MN_INPUT, _("the PDF '%s' is encrypted in a way that cannot be read; save it without and send that"),
+		return mn_fail(err, MN_INPUT,
+			_("the PDF '%s' is encrypted in a way that cannot be read; save it without and send that"),
 			p->k->source);
 	return mn_fail(err, MN_INPUT, _("the PDF '%s' is damaged or cut short; send it again"), p->k->source);
 }
@@ -135,7 +137,8 @@ int pdf_take(struct intake *k, const char *path, struct mn_err *err)
 	p.renderer = pdf_renderer_new(path, k->source);
 	int n = qpdf_get_num_pages(p.q);
 	if (n > MN_PAGES_MAX)
-		mn_fail(err, MN_LIMIT, _("'%s' has %d pages, more than the %d allowed; send it in parts"), k->source, n, MN_PAGES_MAX);
+		mn_fail(err, MN_LIMIT, _("'%s' has %d pages, more than the %d allowed; send it in parts"),
+			k->source, n, MN_PAGES_MAX);
 	else if (n < 1)
 		mn_fail(err, MN_INPUT, _("the PDF '%s' has no page; send it again"), k->source);
 	else

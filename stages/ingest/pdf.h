@@ -8,7 +8,8 @@
 #include "err.h"
 #include "intake.h"
 
-/* Hands every page over. INPUT: damaged, cut, or with a password; LIMIT: too many or too large pages. */
+/* Hands every page over. INPUT: damaged, cut, or with a password; LIMIT: too many or too large
+ * pages. */
 int pdf_take(struct intake *k, const char *path, struct mn_err *err);
 
 #endif

@@ -51,7 +51,7 @@ enum class {
 };
 
 /* In order of strcmp. What is not here paints. */
-static const struct {
+static const struct operator {
 	const char *name;
 	enum class class;
 } operators[] = {
@@ -204,7 +204,7 @@ static bool act(struct scan *s, enum class class, const struct pdf_operands *o)
 
 static int by_name(const void *key, const void *row)
 {
-	return strcmp(key, *(const char *const *)row);
+	return strcmp(key, ((const struct operator *)row)->name);
 }
 
 void content_scan(struct content *c, const unsigned char *bytes, size_t n, const struct content_start *start, int depth)
@@ -214,10 +214,9 @@ void content_scan(struct content *c, const unsigned char *bytes, size_t n, const
 	struct pdf_operands o;
 
 	for (long count = 0; !c->other && pdf_next_operator(&t, &o); count++) {
-		const void *row = bsearch(o.operator, operators, sizeof operators / sizeof *operators, sizeof *operators, by_name);
-		if (!row || count >= OPERATORS_MAX || o.n < 0)
-			c->other = true;
-		else if (!act(&s, operators[((const char *)row - (const char *)operators) / (long)sizeof *operators].class, &o))
+		const struct operator *row = bsearch(o.operator, operators, sizeof operators / sizeof *operators,
+			sizeof *operators, by_name);
+		if (!row || count >= OPERATORS_MAX || !act(&s, row->class, &o))
 			c->other = true;
 	}
 	if (t.bad)

@@ -99,8 +99,8 @@ static bool read_palette(qpdf_data q, qpdf_oh cs, struct image *im)
 	enum space base = base_space(q, qpdf_oh_get_array_item(q, cs, 1));
 	size_t parts = base == RGB ? 3 : 1;
 
-	if ((base != GREY && base != RGB) || !qpdf_oh_get_value_as_int(q, qpdf_oh_get_array_item(q, cs, 2), &high) || high < 0 ||
-		high > 255)
+	if ((base != GREY && base != RGB) ||
+		!qpdf_oh_get_value_as_int(q, qpdf_oh_get_array_item(q, cs, 2), &high) || high < 0 || high > 255)
 		return false;
 	qpdf_oh table = qpdf_oh_get_array_item(q, cs, 3);
 	const unsigned char *bytes = NULL;
@@ -169,7 +169,8 @@ static bool describe(qpdf_data q, qpdf_oh image, bool black, struct image *im)
 	if (mask)
 		im->bits = 1;
 	im->space = mask ? (black ? GREY : OTHER) : space_of(q, im);
-	return im->filter != FOREIGN && im->space != OTHER && (im->bits == 1 || im->bits == 2 || im->bits == 4 || im->bits == 8) &&
+	return im->filter != FOREIGN && im->space != OTHER &&
+		(im->bits == 1 || im->bits == 2 || im->bits == 4 || im->bits == 8) &&
 		qpdf_oh_is_null(q, qpdf_oh_get_key(q, im->dict, "/SMask")) &&
 		qpdf_oh_is_null(q, qpdf_oh_get_key(q, im->dict, "/Mask")) && !in_data && read_decode(q, im);
 }
@@ -203,7 +204,8 @@ static int take_jpeg(const struct image *im, struct received *in, const char *na
 	in->codec = KIND_JPEG;
 	in->width = info.width;
 	in->height = info.height;
-	return im->inverted || info.components == 4 || (info.components == 1) != (im->space == GREY) ? PDF_RENDER : PDF_TAKEN;
+	return im->inverted || info.components == 4 || (info.components == 1) != (im->space == GREY) ? PDF_RENDER
+												     : PDF_TAKEN;
 }
 
 static int take_jpx(const struct image *im, struct received *in, const char *name, struct mn_err *err)
@@ -259,7 +261,8 @@ static void put_row(const struct image *im, const unsigned char *row, l_uint32 *
 
 	for (int x = 0; x < im->w; x++) {
 		if (im->space == RGB) {
-			line[x] = (l_uint32)row[3 * x] << 24 | (l_uint32)row[3 * x + 1] << 16 | (l_uint32)row[3 * x + 2] << 8;
+			line[x] = (l_uint32)row[3 * x] << 24 | (l_uint32)row[3 * x + 1] << 16 |
+				(l_uint32)row[3 * x + 2] << 8;
 			continue;
 		}
 		unsigned v = sample(row, x, im->bits);
@@ -306,14 +309,16 @@ static int take_samples(const struct image *im, struct received *in, const char 
 		return damaged(name, err);
 	in->pix = pixCreate(im->w, im->h, depth);
 	for (int y = 0; in->pix && y < im->h; y++)
-		put_row(im, in->bytes + (size_t)y * pitch, pixGetData(in->pix) + (size_t)y * (size_t)pixGetWpl(in->pix), depth);
+		put_row(im, in->bytes + (size_t)y * pitch,
+			pixGetData(in->pix) + (size_t)y * (size_t)pixGetWpl(in->pix), depth);
 	if (im->space == PALETTE)
 		in->pix = simplify(in->pix, im);
 	in->bytes = NULL;
 	return in->pix ? PDF_TAKEN : PDF_RENDER;
 }
 
-enum pdf_taken pdf_image_take(qpdf_data q, qpdf_oh image, bool black, struct received *in, const char *name, struct mn_err *err)
+enum pdf_taken pdf_image_take(
+	qpdf_data q, qpdf_oh image, bool black, struct received *in, const char *name, struct mn_err *err)
 {
 	struct image im;
 

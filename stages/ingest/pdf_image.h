@@ -16,6 +16,7 @@ enum pdf_taken {
 };
 
 /* `black`: no colour was set, so that a stencil mask paints black. */
-enum pdf_taken pdf_image_take(qpdf_data q, qpdf_oh image, bool black, struct received *in, const char *name, struct mn_err *err);
+enum pdf_taken pdf_image_take(
+	qpdf_data q, qpdf_oh image, bool black, struct received *in, const char *name, struct mn_err *err);
 
 #endif

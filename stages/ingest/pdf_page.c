@@ -22,7 +22,8 @@ static bool numbers(qpdf_data q, qpdf_oh array, double *out, int n)
 	if (!qpdf_oh_is_array(q, array) || qpdf_oh_get_array_n_items(q, array) != n)
 		return false;
 	for (int i = 0; i < n; i++)
-		if (!qpdf_oh_get_value_as_number(q, qpdf_oh_get_array_item(q, array, i), &out[i]) || !(fabs(out[i]) < 1e6))
+		if (!qpdf_oh_get_value_as_number(q, qpdf_oh_get_array_item(q, array, i), &out[i]) ||
+			!(fabs(out[i]) < 1e6))
 			return false;
 	return true;
 }
@@ -53,7 +54,8 @@ static void read_boxes(qpdf_data q, qpdf_oh page, struct pdf_page *p)
 		if (in[2] - in[0] > 1 && in[3] - in[1] > 1)
 			memcpy(p->box, in, sizeof in);
 	}
-	if (!qpdf_oh_get_value_as_number(q, qpdf_oh_get_key(q, page, "/UserUnit"), &p->unit) || !(p->unit > 0.01) || p->unit > 1000)
+	if (!qpdf_oh_get_value_as_number(q, qpdf_oh_get_key(q, page, "/UserUnit"), &p->unit) || !(p->unit > 0.01) ||
+		p->unit > 1000)
 		p->unit = 1;
 	qpdf_oh_get_value_as_int(q, qpdf_oh_get_key(q, page, "/Rotate"), &rotate);
 	p->rotate = ((rotate / 90 * 90) % 360 + 360) % 360;
@@ -84,7 +86,8 @@ static bool number_is(qpdf_data q, qpdf_oh dict, const char *key, double want)
 {
 	double v;
 
-	return !qpdf_oh_has_key(q, dict, key) || (qpdf_oh_get_value_as_number(q, qpdf_oh_get_key(q, dict, key), &v) && v == want);
+	return !qpdf_oh_has_key(q, dict, key) ||
+		(qpdf_oh_get_value_as_number(q, qpdf_oh_get_key(q, dict, key), &v) && v == want);
 }
 
 /* Graphics states without transparency. */
@@ -106,7 +109,8 @@ static bool plain_states(qpdf_data q, qpdf_oh resources, const struct content *c
 	return true;
 }
 
-/* How the unit square lies under m: degrees clockwise by which the image is painted; -1: mirrored or oblique. */
+/* How the unit square lies under m: degrees clockwise by which the image is painted; -1: mirrored
+ * or oblique. */
 static int turn_of(const double m[6])
 {
 	double size = fabs(m[0]) + fabs(m[1]) + fabs(m[2]) + fabs(m[3]);
@@ -120,7 +124,8 @@ static int turn_of(const double m[6])
 
 static bool within(const double a[4], const double b[4])
 {
-	return a[0] >= b[0] - TOLERANCE && a[1] >= b[1] - TOLERANCE && a[2] <= b[2] + TOLERANCE && a[3] <= b[3] + TOLERANCE;
+	return a[0] >= b[0] - TOLERANCE && a[1] >= b[1] - TOLERANCE && a[2] <= b[2] + TOLERANCE &&
+		a[3] <= b[3] + TOLERANCE;
 }
 
 static void add_image(qpdf_data q, qpdf_oh image, const struct content_start *at, struct pdf_page *p)
@@ -163,8 +168,8 @@ static void enter_form(qpdf_data q, qpdf_oh form, const struct content_place *pl
 	QPDF_BOOL filtered = QPDF_FALSE;
 
 	if (place->depth >= FORM_DEPTH_MAX || qpdf_oh_has_key(q, dict, "/Group") ||
-		(qpdf_oh_get_stream_data(q, form, qpdf_dl_specialized, &filtered, &bytes, &n) & QPDF_ERRORS) || !filtered ||
-		n > CONTENT_BYTES_MAX) {
+		(qpdf_oh_get_stream_data(q, form, qpdf_dl_specialized, &filtered, &bytes, &n) & QPDF_ERRORS) ||
+		!filtered || n > CONTENT_BYTES_MAX) {
 		p->render = true;
 		free(bytes);
 		return;

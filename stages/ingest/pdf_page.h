@@ -2,8 +2,9 @@
 /*
  * pdf_page.h: is a PDF page one image (or strips of one), and which?
  *
- * The question decides whether the picture can be taken as it was stored. It can when nothing but images is painted, upright or
- * turned by quarters, without mirroring, masks or transparency, inside the page's box, and no annotation shows.
+ * The question decides whether the picture can be taken as it was stored. It can when nothing but
+ * images is painted, upright or turned by quarters, without mirroring, masks or transparency,
+ * inside the page's box, and no annotation shows.
  */
 #ifndef INGEST_PDF_PAGE_H
 #define INGEST_PDF_PAGE_H

@@ -51,8 +51,8 @@ static int open_document(struct pdf_renderer *r, struct mn_err *err)
 	r->doc = uri ? poppler_document_new_from_file(uri, NULL, &why) : NULL;
 	g_free(uri);
 	if (!r->doc) {
-		mn_fail(err, MN_INPUT, _("the PDF '%s' cannot be drawn (%s); print it to a new PDF and send that"), r->name,
-			why ? why->message : "?");
+		mn_fail(err, MN_INPUT, _("the PDF '%s' cannot be drawn (%s); print it to a new PDF and send that"),
+			r->name, why ? why->message : "?");
 		g_clear_error(&why);
 		return -1;
 	}
@@ -62,6 +62,16 @@ static int open_document(struct pdf_renderer *r, struct mn_err *err)
 struct colours {
 	size_t coloured, between; /* pixels: with a tint; neither black nor white */
 };
+
+static int least(int a, int b)
+{
+	return a < b ? a : b;
+}
+
+static int most(int a, int b)
+{
+	return a > b ? a : b;
+}
 
 static struct colours look(const unsigned char *data, int w, int h, int stride)
 {
@@ -75,7 +85,7 @@ static struct colours look(const unsigned char *data, int w, int h, int stride)
 			if ((v & 0xffffff) == 0xffffff || !(v & 0xffffff))
 				continue;
 			int a = v >> 16 & 0xff, b = v >> 8 & 0xff, d = v & 0xff;
-			int low = a < b ? (a < d ? a : d) : b < d ? b : d, high = a > b ? (a > d ? a : d) : b > d ? b : d;
+			int low = least(a, least(b, d)), high = most(a, most(b, d));
 			c.coloured += high - low >= COLOUR_STEP;
 			c.between += high >= BLACK && low <= 255 - BLACK;
 		}
@@ -137,7 +147,8 @@ int pdf_render(struct pdf_renderer *r, int index, double dpi, double unit, struc
 	double scale = dpi / 72 * unit;
 	int r2 = -1;
 	if (!page || !(w > 0) || !(h > 0)) {
-		mn_fail(err, MN_INPUT, _("page %d of the PDF '%s' is damaged; make the PDF or scan again"), index + 1, r->name);
+		mn_fail(err, MN_INPUT, _("page %d of the PDF '%s' is damaged; make the PDF or scan again"),
+			index + 1, r->name);
 	} else if (!received_size_ok(round(w * scale), round(h * scale), r->name, err)) {
 		in->width = (int)round(w * scale);
 		in->height = (int)round(h * scale);
@@ -145,9 +156,11 @@ int pdf_render(struct pdf_renderer *r, int index, double dpi, double unit, struc
 		in->xres = in->yres = dpi;
 		in->origin = "pdf-render";
 		in->keep = in->pix && pixGetDepth(in->pix) == 32 ? KEEP_LOSSY : KEEP_LOSSLESS;
-		r2 = in->pix ? 0
-			     : mn_fail(err, MN_LIMIT, _("page %d of the PDF '%s' cannot be drawn; print it to a new PDF and send that"),
-				       index + 1, r->name);
+		r2 = in->pix
+			? 0
+			: mn_fail(err, MN_LIMIT,
+				  _("page %d of the PDF '%s' cannot be drawn; print it to a new PDF and send that"),
+				  index + 1, r->name);
 	}
 	if (page)
 		g_object_unref(page);

@@ -2,8 +2,9 @@
 /*
  * pdf_strips.c: places in points -> places in pixels, then a copy of each strip.
  *
- * Positions are rounded to the pixel; strips whose resolutions differ by more than a hundredth, or that lie over each other
- * (a page of several layers), are left to the renderer. The picture is as large as the strips' common box.
+ * Positions are rounded to the pixel; strips whose resolutions differ by more than a hundredth, or
+ * that lie over each other (a page of several layers), are left to the renderer. The picture is as
+ * large as the strips' common box.
  */
 #include "pdf_strips.h"
 
@@ -40,7 +41,8 @@ static bool frame_of(const struct pdf_page *p, struct frame *f)
 		if (s->turn)
 			return false;
 	}
-	double w = round((f->box[2] - f->box[0]) * p->unit / 72 * f->xres), h = round((f->box[3] - f->box[1]) * p->unit / 72 * f->yres);
+	double w = round((f->box[2] - f->box[0]) * p->unit / 72 * f->xres),
+	       h = round((f->box[3] - f->box[1]) * p->unit / 72 * f->yres);
 	if (!(w >= 1 && w <= MN_SIDE_MAX && h >= 1 && h <= MN_SIDE_MAX && w * h <= (double)MN_PIXELS_MAX))
 		return false;
 	f->w = (int)w;
@@ -77,7 +79,10 @@ static bool overlap(const struct pdf_page *p)
 
 static PIX *same_depth(PIX *pix, int depth)
 {
-	return pix ? pixGetDepth(pix) == depth ? pixClone(pix) : depth == 32 ? pixConvertTo32(pix) : pixConvertTo8(pix, 0) : NULL;
+	return pix ? pixGetDepth(pix) == depth ? pixClone(pix)
+			: depth == 32          ? pixConvertTo32(pix)
+					       : pixConvertTo8(pix, 0)
+		   : NULL;
 }
 
 /* Lays a strip into the page, which becomes deeper when the strip is. */
@@ -100,8 +105,8 @@ static bool lay(PIX **page, PIX *strip, const struct frame *f, int x, int y)
 	return ok;
 }
 
-static enum pdf_taken lay_one(qpdf_data q, const struct pdf_page *p, size_t i, const struct frame *f, struct received *in,
-	const char *name, struct mn_err *err)
+static enum pdf_taken lay_one(qpdf_data q, const struct pdf_page *p, size_t i, const struct frame *f,
+	struct received *in, const char *name, struct mn_err *err)
 {
 	struct received strip = RECEIVED_INIT;
 	int x, y;
@@ -120,7 +125,8 @@ static enum pdf_taken lay_one(qpdf_data q, const struct pdf_page *p, size_t i, c
 	return r;
 }
 
-enum pdf_taken pdf_strips_take(qpdf_data q, const struct pdf_page *p, struct received *in, const char *name, struct mn_err *err)
+enum pdf_taken pdf_strips_take(
+	qpdf_data q, const struct pdf_page *p, struct received *in, const char *name, struct mn_err *err)
 {
 	struct frame f;
 	enum pdf_taken r = PDF_TAKEN;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /*
- * pdf_token.c: a lexer without memory: numbers, names and the question whether a string holds ink are all that is kept.
+ * pdf_token.c: a lexer without memory: numbers, names and the question whether a string holds ink
+ * are all that is kept.
  */
 #include "pdf_token.h"
 
@@ -119,7 +120,8 @@ static bool word(struct pdf_tokens *t, struct pdf_operands *o, int depth)
 		keep_number(o, text, depth);
 		return false;
 	}
-	if ((n == 4 && !memcmp(s, "true", 4)) || (n == 5 && !memcmp(s, "false", 5)) || (n == 4 && !memcmp(s, "null", 4)))
+	if ((n == 4 && !memcmp(s, "true", 4)) || (n == 5 && !memcmp(s, "false", 5)) ||
+		(n == 4 && !memcmp(s, "null", 4)))
 		return false;
 	if (n >= sizeof o->operator || depth) {
 		t->bad = true;

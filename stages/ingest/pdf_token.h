@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /*
- * pdf_token.h: tokens of a PDF content stream (ISO 32000-1, 7.2 and 7.3), grouped into operators with their operands.
+ * pdf_token.h: tokens of a PDF content stream (ISO 32000-1, 7.2 and 7.3), grouped into operators
+ * with their operands.
  */
 #ifndef INGEST_PDF_TOKEN_H
 #define INGEST_PDF_TOKEN_H
@@ -20,7 +21,7 @@ struct pdf_tokens {
 
 struct pdf_operands {
 	char operator[PDF_OPERATOR];
-	char name[CONTENT_NAME];          /* last name operand outside arrays and dictionaries, "" when none or too long */
+	char name[CONTENT_NAME]; /* last name operand outside arrays and dictionaries, "" when none or too long */
 	char tag[CONTENT_NAME];           /* the first such name */
 	double numbers[PDF_OPERANDS_MAX]; /* the last ones outside arrays and dictionaries */
 	int n;                            /* how many of them */

@@ -2,7 +2,8 @@
 /*
  * png.c: chunks by hand, pixels by libpng.
  *
- * The CRC (ISO 3309, as annex D of the specification) is what makes a damaged file certain before any decoding.
+ * The CRC (ISO 3309, as annex D of the specification) is what makes a damaged file certain before
+ * any decoding.
  */
 #include "png.h"
 

@@ -23,7 +23,8 @@ int png_info(const unsigned char *bytes, size_t n, struct png_info *info, const 
 /* Pixels, 1, 8 or 32 deep; transparency is laid on white. NULL: INPUT. */
 PIX *png_decode(const unsigned char *bytes, size_t n, const char *name, struct mn_err *err);
 
-/* Takes colour map and transparency away and makes the depth 1, 8 or 32; consumes pix. NULL when it cannot. */
+/* Takes colour map and transparency away and makes the depth 1, 8 or 32; consumes pix. NULL when
+ * it cannot. */
 PIX *pix_plain(PIX *pix);
 
 #endif

@@ -2,9 +2,10 @@
 /*
  * quiet.h: libraries that print.
  *
- * libpng, libjpeg, OpenJPEG, cairo, fontconfig and GLib write warnings about a bad file to stderr, which belongs to the
- * skeleton's one line. Their handlers are silenced where there are any (quiet_libraries); what has none (libpng inside
- * Leptonica) meets /dev/null between quiet_begin and quiet_end. Under a sanitizer stderr stays open, for its report.
+ * libpng, libjpeg, OpenJPEG, cairo, fontconfig and GLib write warnings about a bad file to stderr,
+ * which belongs to the skeleton's one line. Their handlers are silenced where there are any
+ * (quiet_libraries); what has none (libpng inside Leptonica) meets /dev/null between quiet_begin
+ * and quiet_end. Under a sanitizer stderr stays open, for its report.
  */
 #ifndef INGEST_QUIET_H
 #define INGEST_QUIET_H

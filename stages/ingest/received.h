@@ -2,9 +2,9 @@
 /*
  * received.h: one page as it came in, before anything is done to it.
  *
- * A page comes as bytes of a codec that a PDF can hold as they are (JPEG, JPEG 2000), or PNG, or as decoded pixels, or both.
- * Bytes are decoded only as far as needed: received_small for measuring (half or quarter size), received_full when
- * the picture must change.
+ * A page comes as bytes of a codec that a PDF can hold as they are (JPEG, JPEG 2000), or PNG, or
+ * as decoded pixels, or both. Bytes are decoded only as far as needed: received_small for
+ * measuring (half or quarter size), received_full when the picture must change.
  *
  * Pixels are Leptonica PIX of depth 1 (1 = black), 8 (grey) or 32 (RGB), without colour map.
  */
@@ -41,8 +41,8 @@ void received_release(struct received *r);
 /* LIMIT when the size is past the ceilings of pages.h, INPUT when it is not positive. */
 int received_size_ok(double width, double height, const char *name, struct mn_err *err);
 
-/* A picture reduced by `reduction` (1, 2, 4) or less, depth 1, 8 or 32; *got says by how much. NULL: INPUT. `name` names the page in
- * messages. The caller destroys it. */
+/* A picture reduced by `reduction` (1, 2, 4) or less, depth 1, 8 or 32; *got says by how much.
+ * NULL: INPUT. `name` names the page in messages. The caller destroys it. */
 PIX *received_small(const struct received *r, int reduction, int *got, const char *name, struct mn_err *err);
 
 /* All pixels; the caller destroys it. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /*
- * single.c: header, completeness, size; the bytes themselves go on undecoded where a PDF can hold them.
+ * single.c: header, completeness, size; the bytes themselves go on undecoded where a PDF can hold
+ * them.
  */
 #include "single.h"
 
@@ -16,7 +17,8 @@ static int fill_jpeg(struct received *in, const char *name, struct mn_err *err)
 {
 	struct jpeg_info info;
 
-	if (jpeg_info(in->bytes, in->n, &info, name, err) < 0 || received_size_ok(info.width, info.height, name, err) < 0)
+	if (jpeg_info(in->bytes, in->n, &info, name, err) < 0 ||
+		received_size_ok(info.width, info.height, name, err) < 0)
 		return -1;
 	in->origin = "jpeg";
 	in->keep = KEEP_LOSSY;
@@ -25,7 +27,8 @@ static int fill_jpeg(struct received *in, const char *name, struct mn_err *err)
 	in->xres = info.xres;
 	in->yres = info.yres;
 	in->turn = turns[info.orientation];
-	bool mirrored = info.orientation == 2 || info.orientation == 4 || info.orientation == 5 || info.orientation == 7;
+	bool mirrored =
+		info.orientation == 2 || info.orientation == 4 || info.orientation == 5 || info.orientation == 7;
 	if (!mirrored && info.components != 4)
 		return 0;
 	in->pix = jpeg_decode(in->bytes, in->n, 1, name, err);
@@ -39,7 +42,8 @@ static int fill_png(struct received *in, const char *name, struct mn_err *err)
 {
 	struct png_info info;
 
-	if (png_info(in->bytes, in->n, &info, name, err) < 0 || received_size_ok(info.width, info.height, name, err) < 0)
+	if (png_info(in->bytes, in->n, &info, name, err) < 0 ||
+		received_size_ok(info.width, info.height, name, err) < 0)
 		return -1;
 	in->origin = "png";
 	in->width = info.width;
@@ -56,7 +60,8 @@ static int fill_jp2(struct received *in, const char *name, struct mn_err *err)
 {
 	struct jp2_info info;
 
-	if (jp2_info(in->bytes, in->n, &info, name, err) < 0 || received_size_ok(info.width, info.height, name, err) < 0)
+	if (jp2_info(in->bytes, in->n, &info, name, err) < 0 ||
+		received_size_ok(info.width, info.height, name, err) < 0)
 		return -1;
 	in->origin = "jp2";
 	in->keep = KEEP_LOSSY;

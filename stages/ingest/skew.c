@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /*
- * skew.c: Leptonica's sweep (at a quarter) and search (at full size) over shear angles, within 5 degrees.
+ * skew.c: Leptonica's sweep (at a quarter) and search (at full size) over shear angles, within 5
+ * degrees.
  *
- * Below 0.15 degrees a line of an A4 page leaves its row by less than half the height of a letter: not worth a new picture. The
- * search at full size of the working bitmap is right to 0.03 degree on text turned by known angles (at half size: 0.11) and
- * costs 2 ms. A confidence (best score to worst) below 5 is what pictures, a drawing or four lines give; text gives 15 to 25.
+ * Below 0.15 degrees a line of an A4 page leaves its row by less than half the height of a letter:
+ * not worth a new picture. The search at full size of the working bitmap is right to 0.03 degree
+ * on text turned by known angles (at half size: 0.11) and costs 2 ms. A confidence (best score to
+ * worst) below 4 is what pictures, a drawing or four lines give; clean text gives 15 to 25,
+ * stained paper 5 to 8.
  */
 #include "skew.h"
 
@@ -12,7 +15,7 @@
 
 #define SMALLEST 0.15    /* degrees */
 #define LARGEST 5.0      /* beyond it the page was photographed or holds slanted writing */
-#define CONFIDENCE 5.0f
+#define CONFIDENCE 4.0f
 #define SWEEP_REDUCTION 4
 #define SWEEP_STEP 1.0f    /* degrees */
 #define SEARCH_STEP 0.01f  /* degrees, where the search ends */
@@ -22,7 +25,8 @@ double skew_of(PIX *b)
 {
 	l_float32 angle = 0, confidence = 0;
 
-	if (pixFindSkewSweepAndSearch(b, &angle, &confidence, SWEEP_REDUCTION, 1, (l_float32)LARGEST, SWEEP_STEP, SEARCH_STEP) ||
+	if (pixFindSkewSweepAndSearch(
+		    b, &angle, &confidence, SWEEP_REDUCTION, 1, (l_float32)LARGEST, SWEEP_STEP, SEARCH_STEP) ||
 		confidence < CONFIDENCE)
 		return 0;
 	if (fabsf(angle) <= (l_float32)SMALLEST || fabsf(angle) > (l_float32)LARGEST)

@@ -7,11 +7,12 @@
 
 #include <allheaders.h>
 
-/* Degrees clockwise by which the page must be turned to be straight; 0 when it is straight enough or nothing is sure. `b`: working
- * bitmap, upright. */
+/* Degrees clockwise by which the page must be turned to be straight; 0 when it is straight enough
+ * or nothing is sure. `b`: working bitmap, upright. */
 double skew_of(PIX *b);
 
-/* The picture turned by so many degrees clockwise, same size and resolution, white coming in. NULL when memory is out. */
+/* The picture turned by so many degrees clockwise, same size and resolution, white coming in. NULL
+ * when memory is out. */
 PIX *skew_straighten(PIX *pix, double degrees);
 
 #endif

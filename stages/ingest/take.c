@@ -2,8 +2,8 @@
 /*
  * take.c: choose, name, look whether it is there, copy, make pages, put in place.
  *
- * Pages are made from the copy in source/, whose digests are checked: a source that is still being written while it is
- * read would otherwise give a dossier that contradicts itself.
+ * Pages are made from the copy in source/, whose digests are checked: a source that is still being
+ * written while it is read would otherwise give a dossier that contradicts itself.
  */
 #include "take.h"
 
@@ -62,8 +62,9 @@ static int lock_folder(const char *path, int how, struct mn_err *err)
 			continue;
 		int why = errno;
 		close(fd);
-		return why == EWOULDBLOCK ? mn_fail(err, MN_RETRY, _("another process is taking '%s' in; try again later"), path)
-					  : mn_fail(err, MN_SYSTEM, _("cannot lock '%s': %s"), path, strerror(why));
+		return why == EWOULDBLOCK
+			? mn_fail(err, MN_RETRY, _("another process is taking '%s' in; try again later"), path)
+			: mn_fail(err, MN_SYSTEM, _("cannot lock '%s': %s"), path, strerror(why));
 	}
 	return fd;
 }
@@ -83,13 +84,15 @@ static int begin(struct taking *t, struct mn_err *err)
 			return -1;
 	}
 	if (mkdir(t->incoming, 0777) < 0)
-		return mn_fail(err, errno == EEXIST ? MN_RETRY : MN_SYSTEM, _("cannot make folder '%s': %s"), t->incoming,
-			strerror(errno));
+		return mn_fail(err, errno == EEXIST ? MN_RETRY : MN_SYSTEM, _("cannot make folder '%s': %s"),
+			t->incoming, strerror(errno));
 	t->lock = lock_folder(t->incoming, LOCK_EX | LOCK_NB, err);
 	if (t->lock < 0)
 		return -1;
-	return mn_mkdirs(mn_join(sub, t->incoming, "source"), err) < 0 || mn_mkdirs(mn_join(sub, t->incoming, "pages"), err) < 0 ? -1
-																 : 0;
+	return mn_mkdirs(mn_join(sub, t->incoming, "source"), err) < 0 ||
+			mn_mkdirs(mn_join(sub, t->incoming, "pages"), err) < 0
+		? -1
+		: 0;
 }
 
 static int copy_sources(struct taking *t, struct mn_err *err)
@@ -104,7 +107,9 @@ static int copy_sources(struct taking *t, struct mn_err *err)
 		if (mn_publish_copy(t->chosen.files[i].path, to, err) < 0 || mn_digest_file(to, hex, NULL, err) < 0)
 			return -1;
 		if (strcmp(hex, f->sha256))
-			return mn_fail(err, MN_RETRY, _("'%s' changed while it was read; it is taken in once it has come to rest"), f->name);
+			return mn_fail(err, MN_RETRY,
+				_("'%s' changed while it was read; it is taken in once it has come to rest"),
+				f->name);
 	}
 	return 0;
 }
@@ -165,9 +170,15 @@ static void note(const struct taking *t, json_t *o)
 		int n;
 		bool always;
 	} rows[] = {
-		{"pages", (int)t->k.pages->n, true}, {"blank", c->blank, true},           {"turned", c->turned, true},
-		{"straightened", c->straightened, false}, {"doubtful_turn", c->doubtful, false}, {"rendered", c->rendered, false},
-		{"squared", c->squared, false},      {"dpi_guessed", c->dpi_guessed, false}, {"nearly_blank", c->sparse, false},
+		{"pages", (int)t->k.pages->n, true},
+		{"blank", c->blank, true},
+		{"turned", c->turned, true},
+		{"straightened", c->straightened, false},
+		{"doubtful_turn", c->doubtful, false},
+		{"rendered", c->rendered, false},
+		{"squared", c->squared, false},
+		{"dpi_guessed", c->dpi_guessed, false},
+		{"nearly_blank", c->sparse, false},
 	};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)

@@ -2,10 +2,11 @@
 /*
  * tiff.c: directories of a TIFF one after the other: header, completeness, then the pixels.
  *
- * libtiff returns what it can of a cut or garbled file. Here every strip must lie inside the file, and lines that the fax
- * decoder could not read are counted through the handle's own error handlers (libtiff 4.5): a fax may have a few
- * (the line was bad, not the file), a file has none. Two-level pages stay two-level; JPEG of one strip is kept as the
- * JPEG it is (tiff_jpeg.c); the rest goes through libtiff's RGBA reader.
+ * libtiff returns what it can of a cut or garbled file. Here every strip must lie inside the file,
+ * and lines that the fax decoder could not read are counted through the handle's own error
+ * handlers (libtiff 4.5): a fax may have a few (the line was bad, not the file), a file has none.
+ * Two-level pages stay two-level; JPEG of one strip is kept as the JPEG it is (tiff_jpeg.c); the
+ * rest goes through libtiff's RGBA reader.
  */
 #include "tiff.h"
 
@@ -21,7 +22,8 @@
 
 static int damaged(const char *name, int page, struct mn_err *err)
 {
-	return mn_fail(err, MN_INPUT, _("page %d of the TIFF '%s' is damaged or cut short; scan or send it again"), page, name);
+	return mn_fail(err, MN_INPUT, _("page %d of the TIFF '%s' is damaged or cut short; scan or send it again"),
+		page, name);
 }
 
 static bool is_page(TIFF *t)
@@ -186,7 +188,8 @@ static void orient(TIFF *t, struct received *in)
 		pixFlipLR(in->pix, in->pix);
 }
 
-static int take_page(struct intake *k, TIFF *t, struct tiff_faults *faults, uint64_t size, int number, struct mn_err *err)
+static int take_page(
+	struct intake *k, TIFF *t, struct tiff_faults *faults, uint64_t size, int number, struct mn_err *err)
 {
 	struct received in = RECEIVED_INIT;
 	uint32_t w = 0, h = 0;
@@ -224,10 +227,12 @@ int tiff_take(struct intake *k, const char *path, struct mn_err *err)
 	int number = 0, r = 0;
 
 	if (tiff_count(path, MN_PAGES_MAX + 1) > MN_PAGES_MAX)
-		return mn_fail(err, MN_LIMIT, _("'%s' has more than %d pages; send it in parts"), k->source, MN_PAGES_MAX);
+		return mn_fail(
+			err, MN_LIMIT, _("'%s' has more than %d pages; send it in parts"), k->source, MN_PAGES_MAX);
 	TIFF *t = tiff_open(path, &faults);
 	if (!t)
-		return mn_fail(err, MN_INPUT, _("the TIFF '%s' is damaged or cut short; scan or send it again"), k->source);
+		return mn_fail(err, MN_INPUT, _("the TIFF '%s' is damaged or cut short; scan or send it again"),
+			k->source);
 	do {
 		if (is_page(t))
 			r = take_page(k, t, &faults, size, ++number, err);

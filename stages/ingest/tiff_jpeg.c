@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /*
- * tiff_jpeg.c: tables (SOI … EOI) + strip (SOI … EOI) -> one stream, with a marker that says which colours it holds:
- * TIFF says it in the directory, a JPEG file by JFIF (YCbCr, grey) or by Adobe's APP14 (transform 0: RGB).
+ * tiff_jpeg.c: tables (SOI … EOI) + strip (SOI … EOI) -> one stream, with a marker that says which
+ * colours it holds: TIFF says it in the directory, a JPEG file by JFIF (YCbCr, grey) or by Adobe's
+ * APP14 (transform 0: RGB).
  */
 #include "tiff_jpeg.h"
 
@@ -15,9 +16,10 @@ static const unsigned char adobe_rgb[] = {0xff, 0xee, 0, 14, 'A', 'd', 'o', 'b',
 
 static void put_jfif(struct mn_buf *b, double xres, double yres)
 {
-	unsigned x = xres > 0 && xres < 65535 ? (unsigned)(xres + 0.5) : 1, y = yres > 0 && yres < 65535 ? (unsigned)(yres + 0.5) : 1;
-	unsigned char jfif[] = {0xff, 0xe0, 0, 16, 'J', 'F', 'I', 'F', 0, 1, 2, xres > 0, (unsigned char)(x >> 8), (unsigned char)x,
-		(unsigned char)(y >> 8), (unsigned char)y, 0, 0};
+	unsigned x = xres > 0 && xres < 65535 ? (unsigned)(xres + 0.5) : 1,
+		 y = yres > 0 && yres < 65535 ? (unsigned)(yres + 0.5) : 1;
+	unsigned char jfif[] = {0xff, 0xe0, 0, 16, 'J', 'F', 'I', 'F', 0, 1, 2, xres > 0, (unsigned char)(x >> 8),
+		(unsigned char)x, (unsigned char)(y >> 8), (unsigned char)y, 0, 0};
 
 	mn_buf_put(b, jfif, sizeof jfif);
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /*
- * tiff_open.c: TIFFOpenOptions of libtiff 4.5 (error handlers of the handle, a ceiling on one allocation), and client
- * procedures over a growing piece of memory.
+ * tiff_open.c: TIFFOpenOptions of libtiff 4.5 (error handlers of the handle, a ceiling on one
+ * allocation), and client procedures over a growing piece of memory.
  */
 #include "tiff_open.h"
 
@@ -14,7 +14,8 @@
 #define ALLOC_MAX ((tmsize_t)MN_PIXELS_MAX * 4)
 #define MEMORY_MAX ((size_t)1 << 30)
 
-/* What the fax decoders could not read is a bad line (they go on), be it said as error or as warning. */
+/* What the fax decoders could not read is a bad line (they go on), be it said as error or as
+ * warning. */
 static int on_error(TIFF *t, void *user, const char *module, const char *fmt, va_list ap)
 {
 	struct tiff_faults *f = user;
@@ -125,8 +126,8 @@ TIFF *tiff_memory_open(struct tiff_memory *m, const char *mode, struct tiff_faul
 {
 	TIFFOpenOptions *o = options(faults);
 	m->at = 0;
-	TIFF *t = o ? TIFFClientOpenExt("memory", mode, m, memory_read, memory_write, memory_seek, memory_close, memory_size,
-			      NULL, NULL, o)
+	TIFF *t = o ? TIFFClientOpenExt("memory", mode, m, memory_read, memory_write, memory_seek, memory_close,
+			      memory_size, NULL, NULL, o)
 		    : NULL;
 
 	if (o)

@@ -20,7 +20,8 @@ TIFF *tiff_open(const char *path, struct tiff_faults *faults);
 /* Bytes of a file, 0 when it is not there. */
 uint64_t tiff_file_size(const char *path);
 
-/* A TIFF in memory: zero it, open it with "w", close, open it with "r"; free(bytes) after the last TIFFClose. */
+/* A TIFF in memory: zero it, open it with "w", close, open it with "r"; free(bytes) after the last
+ * TIFFClose. */
 struct tiff_memory {
 	unsigned char *bytes;
 	size_t n, cap, at;

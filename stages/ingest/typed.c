@@ -40,7 +40,8 @@ static int end_page(struct setting *s)
 	mn_buf_puts(&s->page, "");
 	PIX *pix = typeset_page(s->page.s, &size);
 	if (!pix || encode_picture(pix, TYPESET_DPI, KEEP_LOSSLESS, &e) < 0) {
-		mn_fail(s->err, MN_LIMIT, _("page %d of the text '%s' cannot be set; send it in parts"), s->number, k->source);
+		mn_fail(s->err, MN_LIMIT, _("page %d of the text '%s' cannot be set; send it in parts"), s->number,
+			k->source);
 		goto out;
 	}
 	page->origin = mn_strdup("text");
@@ -73,10 +74,12 @@ static int end_line(struct setting *s)
 	return ++s->lines >= s->page_lines ? end_page(s) : 0;
 }
 
-/* Room for a word of n characters: a new line when it does not fit into this one but would into an empty one. */
+/* Room for a word of n characters: a new line when it does not fit into this one but would into an
+ * empty one. */
 static int make_room(struct setting *s, int n)
 {
-	bool fold = s->column && s->column + n > TYPESET_COLUMNS_MAX && (n <= TYPESET_COLUMNS_MAX || s->column >= TYPESET_COLUMNS_MAX);
+	bool fold = s->column && s->column + n > TYPESET_COLUMNS_MAX &&
+		(n <= TYPESET_COLUMNS_MAX || s->column >= TYPESET_COLUMNS_MAX);
 
 	return fold ? end_line(s) : 0;
 }
@@ -155,7 +158,8 @@ static int set_text(struct setting *s, const char *text)
 	return r;
 }
 
-/* CR LF and CR become LF; NFC drops the other control characters but must not see form feeds vanish. */
+/* CR LF and CR become LF; NFC drops the other control characters but must not see form feeds
+ * vanish. */
 static char *clean(char *text)
 {
 	struct mn_buf b = MN_BUF_INIT;
@@ -199,7 +203,8 @@ int typed_take(struct intake *k, const char *path, struct mn_err *err)
 	char *utf8 = charset_decode(bytes, n, &k->charset);
 	free(bytes);
 	if (!utf8)
-		return mn_fail(err, MN_INPUT, _("the characters of '%s' cannot be made out; save it as UTF-8 and send that"), k->source);
+		return mn_fail(err, MN_INPUT,
+			_("the characters of '%s' cannot be made out; save it as UTF-8 and send that"), k->source);
 	join_crlf(utf8);
 	char *text = clean(utf8);
 	free(utf8);

@@ -2,7 +2,8 @@
 /*
  * typeset.c: cairo draws each character at its cell; the eight-bit mask is cut at half.
  *
- * Ten points at 300 dpi: an advance of 25 pixels, so that the 89 columns of an A4 page hold a typed line.
+ * Ten points at 300 dpi: an advance of 25 pixels, so that the 89 columns of an A4 page hold a
+ * typed line.
  */
 #include "typeset.h"
 

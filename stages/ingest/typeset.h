@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /*
- * typeset.h: a page of plain text as a picture: one cell a character, DejaVu Sans Mono, two-level, 300 dpi.
+ * typeset.h: a page of plain text as a picture: one cell a character, DejaVu Sans Mono, two-level,
+ * 300 dpi.
  */
 #ifndef INGEST_TYPESET_H
 #define INGEST_TYPESET_H
@@ -15,7 +16,8 @@ struct typeset_size {
 	int cell_w, cell_h, margin; /* pixels */
 };
 
-/* Lines separated by LF, columns counted in code points. At least A4; larger when the text is. NULL when memory is out. */
+/* Lines separated by LF, columns counted in code points. At least A4; larger when the text is.
+ * NULL when memory is out. */
 PIX *typeset_page(const char *text, struct typeset_size *size);
 
 #endif

@@ -2,12 +2,13 @@
 /*
  * upright.c: axis, then up or down, then a reader for the undecided.
  *
- * Axis: the sum of squared differences between rows (pixFindDifferentialSquareSum) is large when lines run across; compared with
- * the page turned by 90 degrees, each divided by its width (0.5 ms). Up or down: ascenders against descenders
- * (pixOrientDetect, 9 ms), normalised: text gives 15 to 40. A table of figures was seen at 9.7 the wrong way up, so Leptonica's
- * own limit of 8 is not enough: 12 for a page that may stay as it is, which nearly all do, 15 for one that is to be turned.
- * Undecided (one page in ten): Tesseract's script and orientation detection (0.3 s). Pages on which all are silent stay
- * as they are, and say so.
+ * Axis: the sum of squared differences between rows (pixFindDifferentialSquareSum) is large when
+ * lines run across; compared with the page turned by 90 degrees, each divided by its width (0.5
+ * ms). Up or down: ascenders against descenders (pixOrientDetect, 9 ms), normalised: text gives 15
+ * to 40. A table of figures was seen at 9.7 the wrong way up, so Leptonica's own limit of 8 is not
+ * enough: 12 for a page that may stay as it is, which nearly all do, 15 for one that is to be
+ * turned. Undecided (one page in ten): Tesseract's script and orientation detection (0.3 s). Pages
+ * on which all are silent stay as they are, and say so.
  */
 #include "upright.h"
 

@@ -18,7 +18,8 @@ void upright_free(struct upright *u);
 /* Whether lines of writing run down the page rather than across it. */
 bool upright_sideways(PIX *b);
 
-/* Degrees clockwise (0, 90, 180, 270) to turn; *doubtful says that nothing was sure and 0 is given for that reason. */
+/* Degrees clockwise (0, 90, 180, 270) to turn; *doubtful says that nothing was sure and 0 is given
+ * for that reason. */
 int upright_turn(struct upright *u, PIX *b, int dpi, bool *doubtful);
 
 #endif

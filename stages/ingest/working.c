@@ -2,9 +2,9 @@
 /*
  * working.c: grey by max(R, G, B), paper made even, one threshold.
  *
- * max(R, G, B) lets coloured stamps, blue ink and brown stains fade. pixBackgroundNormSimple evens shadows; 165 keeps thin
- * strokes of typewriters and drops most of the show-through. A two-level page is reduced by rank 2 (a pixel is black when two
- * of its four are): specks go, strokes stay.
+ * max(R, G, B) lets coloured stamps, blue ink and brown stains fade. pixBackgroundNormSimple evens
+ * shadows; 165 keeps thin strokes of typewriters and drops most of the show-through. A two-level
+ * page is reduced by rank 2 (a pixel is black when two of its four are): specks go, strokes stay.
  */
 #include "working.h"
 
@@ -32,7 +32,8 @@ static PIX *reduce_grey(PIX *pix, int reduction)
 PIX *working_bitmap(PIX *pix, int reduction)
 {
 	if (pixGetDepth(pix) == 1)
-		return reduction == 1 ? pixClone(pix) : pixReduceRankBinaryCascade(pix, 2, reduction == 4 ? 2 : 0, 0, 0);
+		return reduction == 1 ? pixClone(pix)
+				      : pixReduceRankBinaryCascade(pix, 2, reduction == 4 ? 2 : 0, 0, 0);
 	PIX *grey = pixGetDepth(pix) == 32 ? pixConvertRGBToGrayMinMax(pix, L_CHOOSE_MAX) : pixClone(pix);
 	grey = reduce_grey(grey, reduction);
 	PIX *even = grey ? pixBackgroundNormSimple(grey, NULL, NULL) : NULL;

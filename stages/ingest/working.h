@@ -10,7 +10,8 @@
 /* By how much to reduce a page of that resolution to come near 150 dpi: 1, 2 or 4. */
 int working_reduction(int dpi);
 
-/* Two-level picture of `pix` (depth 1, 8 or 32), reduced by `reduction` (1, 2 or 4). NULL when memory is out. */
+/* Two-level picture of `pix` (depth 1, 8 or 32), reduced by `reduction` (1, 2 or 4). NULL when
+ * memory is out. */
 PIX *working_bitmap(PIX *pix, int reduction);
 
 #endif

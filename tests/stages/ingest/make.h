@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /*
- * make.h: inputs for the tests of ingest, made on the spot: a page of invented French, files of every kind, PDFs by qpdf.
+ * make.h: inputs for the tests of ingest, made on the spot: a page of invented French, files of
+ * every kind, PDFs by qpdf.
  *
  * Static functions, so that each test links alone. Include after cmocka.h.
  */

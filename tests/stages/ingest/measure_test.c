@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-/* Blank, upright, askew, resolution: measured on copies of one page that were turned by known angles. */
+/* Blank, upright, askew, resolution: measured on copies of one page that were turned by known
+ * angles. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

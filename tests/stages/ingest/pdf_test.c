@@ -142,7 +142,8 @@ static void a_jpeg_is_passed_through_byte_for_byte(void **state)
 	taken_release(&t);
 }
 
-/* Whole, but its table of contents is at another place than it says: mended, where a cut file is not. */
+/* Whole, but its table of contents is at another place than it says: mended, where a cut file is
+ * not. */
 static void a_wrong_offset_is_mended(void **state)
 {
 	PIX *page = make_page();

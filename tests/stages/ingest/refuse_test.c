@@ -52,7 +52,8 @@ static void what_is_no_scan(void **state)
 	refused(make_path("absent.tif"), MN_INPUT, "cannot open");
 }
 
-/* Cut at several places. (A TIFF may lose the last bytes of its directory without losing a pixel: there, 40 bytes.) */
+/* Cut at several places. (A TIFF may lose the last bytes of its directory without losing a pixel:
+ * there, 40 bytes.) */
 static void cut_files(void **state)
 {
 	static const struct {

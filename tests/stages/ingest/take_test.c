@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-/* Sources of every kind become dossiers; the same bytes twice are one dossier; two runs give the same bytes. */
+/* Sources of every kind become dossiers; the same bytes twice are one dossier; two runs give the
+ * same bytes. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -182,7 +183,7 @@ static void a_folder_of_images(void **state)
 	taken_release(&t);
 }
 
-/* I12: the same bytes under another name are the same dossier. */
+/* I13: the same bytes under another name are the same dossier. */
 static void the_same_bytes_are_found(void **state)
 {
 	(void)state;
@@ -220,7 +221,7 @@ static void two_runs_give_the_same_bytes(void **state)
 	taken_release(&b);
 }
 
-/* I11: what an interrupted run left is removed, and nothing half-made has the dossier's name. */
+/* I9: what an interrupted run left is removed, and nothing half-made has the dossier's name. */
 static void leftovers_are_removed(void **state)
 {
 	char path[600];
