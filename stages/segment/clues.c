@@ -114,7 +114,7 @@ static void layout(const struct doc *d, const struct line *l, double f[FEATURES]
 	f[F_COMMA] = ending(l) == ',' || ending(l) == ';';
 	f[F_COLON] = ending(l) == ':';
 	f[F_LOWER] = lower_start(l);
-	f[F_BULLET] = l->ntok && (d->tokens[l->tok].before & MARK_DASH);
+	f[F_BULLET] = l->ntok && (d->tokens[l->tok].before & MARK_DASH) && !f[F_CAPS];
 	f[F_TABLE] = l->digits > 4 && l->digits * 2 > l->letters ? 1 : l->holes > 3 && l->words > 2 ? 0.7 : 0;
 	f[F_EARLY] = l->page_index == 0 && l->no <= EARLY_LINES;
 	f[F_DOUBT] = l->conf < POOR || l->letters < 4;
@@ -170,6 +170,8 @@ static void neighbours(const struct doc *d, size_t i, double f[FEATURES])
 	if (a < d->n) {
 		f[F_NEXT_BEGIN] = (d->lines[a].at_start & (CL(CL_BEGIN) | CL(CL_VISA) | CL(CL_MOTIVE) | CL(CL_RAPPORTEUR))) != 0;
 		f[F_NEXT_LOWER] = lower_start(&d->lines[a]);
+		f[F_SHAPE] = f[F_SHORT] && f[F_PREV_END] && !f[F_NEXT_LOWER] && !f[F_LOWER] && !f[F_STOP] && !f[F_COMMA] && !f[F_COLON] && !f[F_TABLE] &&
+			l->gap > 0.3 && l->letters > 4 && d->lines[a].fill > FULL_FILL - 0.04 && d->lines[a].gap < l->gap;
 	}
 }
 

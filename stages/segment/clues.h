@@ -29,6 +29,7 @@ enum feature {
 	F_LETTERHEAD, F_SEANCE, F_OPENING, F_ROLL, F_ROLL_INSIDE, F_NAMES, F_EARLY,
 	F_AGENDA, F_APPROVAL, F_SPECIAL, F_CLOSE, F_SIGNATURE, F_CERTIFIED, F_ANNEX,
 	F_BEGIN, F_OUTCOME, F_VOTE_LINE, F_PREV_VOTE, F_DOUBT,
+	F_SHAPE,      /* a short line by itself before a paragraph */
 	F_VOID,       /* white above for a heading that was not read */
 	F_INTERLUDE,  /* somebody comes or goes */
 	F_TITLED,     /* the document's deliberations have headings (found in a first reading) */

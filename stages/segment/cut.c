@@ -92,13 +92,13 @@ static char *title_text(const struct doc *d, size_t a, size_t last)
 	return NULL;
 }
 
-static void read_heading(const struct doc *d, const struct part *p, struct mn_section *s, struct number *number)
+static void read_heading(struct doc *d, const struct part *p, struct mn_section *s, struct number *number)
 {
 	const struct line *l = &d->lines[p->from];
 	size_t a = l->tok, last = p->body ? doc_before(d, p->body) : p->from;
 
-	if (number_read(d->tokens, l->tok, l->tok + l->ntok, number)) {
-		a += number->len;
+	if (number_of_line(d, p->from, number)) {
+		a += l->number_skip + number->len;
 		if (printed_number(number))
 			s->number = mn_strndup(d->text + number->from, number->to - number->from);
 	}
@@ -152,7 +152,7 @@ static double sureness(const struct doc *d, const struct part *p, const struct m
 
 static void add_headed(struct building *b, const struct part *p)
 {
-	const struct doc *d = b->d;
+	struct doc *d = b->d;
 	struct mn_section *s = mn_minutes_add_section(b->m, MN_SECTION_DELIBERATION);
 	struct number number = {.value = -1};
 
@@ -190,7 +190,7 @@ static void add_plain(struct building *b, const struct part *p)
 	size_t from = part_token(b->d, p->from), to = part_token(b->d, p->to);
 
 	s->sure = 0.8;
-	if (p->state == ST_PREFACE || p->state == ST_ROLL || p->state == ST_PROSE)
+	if (p->state == ST_PREFACE || p->state == ST_ROLL || (p->state == ST_PROSE && !p->interlude))
 		seance_read(b->lx, b->d, from, to, seance);
 	if (p->state == ST_CLOSE)
 		seance_close(b->d, from, to, seance);

@@ -133,6 +133,7 @@ static void gaps_of_page(struct doc *d, size_t from, size_t to)
 	double pitch = n ? steps[n * 2 / 5] : 0;
 	for (size_t i = from; pitch > 0 && i < to; i++) {
 		const struct line *a = above(d, i);
+		d->lines[i].first_of_text = !a;
 		d->lines[i].gap = a ? (bottom(&d->lines[i]) - bottom(a)) / pitch - 1 : 0;
 	}
 	free(steps);

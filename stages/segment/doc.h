@@ -55,7 +55,7 @@ struct line {
 	double gap;          /* white above, in line pitches beyond the normal one; 0 for the first line of a page */
 	double indent, fill; /* left white and right end as shares of the column's width */
 	bool first, last;    /* of its page */
-	bool first_of_text;  /* the first line of its page that is not aside */
+	bool first_of_text;  /* nothing stands above it on its page or in its column but lines set aside */
 	bool centred, block_start;
 	double caps;         /* share of capitals among letters */
 	double holes;        /* widest white between two words, in line heights */
@@ -68,7 +68,8 @@ struct line {
 	size_t tok, ntok;    /* its tokens; ntok 0 when aside or empty */
 	uint64_t at_start, inside, whole; /* classes of the lexicon found here (lexicon.h) */
 	double series;       /* evidence of its heading number (number.h) */
-	size_t number_end;   /* tokens that its heading number takes, 0: none */
+	size_t number_end;   /* tokens that its heading number takes with what is before it, 0: none */
+	size_t number_skip;  /* specks before the number */
 	bool number_list;    /* the number counts an item of a list */
 	int state;           /* grammar.h */
 };

@@ -65,6 +65,24 @@ static bool is_fax_line(const struct line *l, const char *key)
 	return l->digits >= 10 && l->digits > l->letters / 2 && (strstr(key, "p #") || strstr(key, "page #"));
 }
 
+/* "048-214800993-20220412-PV202203-DE": the number that the prefecture's platform prints on an act. */
+static bool is_act_id(const char *text)
+{
+	int digits = 0, dashes = 0;
+
+	for (const char *p = text; *p; p++) {
+		if (*p == ' ') {
+			digits = dashes = 0;
+			continue;
+		}
+		digits += isdigit((unsigned char)*p) != 0;
+		dashes += *p == '-';
+		if (digits >= 14 && dashes >= 2)
+			return true;
+	}
+	return false;
+}
+
 struct edge {
 	size_t line;
 	bool top;
@@ -233,7 +251,7 @@ bool edges_find(struct doc *d, const struct lexicon *lx)
 		struct line *l = &d->lines[i];
 		if (l->kind == MN_BLOCK_MARGIN)
 			put_aside(l, MN_ROLE_MARGIN);
-		else if (l->kind == MN_BLOCK_STAMP || phrase_in(lx, CL_STAMP, l->text))
+		else if (l->kind == MN_BLOCK_STAMP || is_act_id(l->text) || phrase_in(lx, CL_STAMP, l->text))
 			put_aside(l, MN_ROLE_STAMP);
 	}
 	for (size_t from = 0, to; from < d->n; from = to) {

@@ -13,6 +13,7 @@
 #define CLOSE_LINES 3   /* numbers that near to each other count a list */
 #define STEP_MAX 4      /* numbers that may be missing between two of a series (unread, blank) */
 #define SERIES_MAX 5.0
+#define SPECK_BYTES 2
 
 static const char *const heads[] = {"deliberation", "rapport", "question", "point", "dossier", "affaire", "projet", "objet", "decision",
 	"motion", "acte"};
@@ -161,6 +162,28 @@ static bool read_code(const struct token *t, size_t i, size_t end, struct number
 	return true;
 }
 
+/* "DEL 2019 061 -": an act's code whose underlines were not read. */
+static bool read_spaced(const struct token *t, size_t i, size_t end, struct number *out)
+{
+	bool letters = i + 2 < end && t[i].upper && t[i].number < 0 && strlen(t[i].fold) <= 6;
+	size_t k = i + 1;
+
+	if (!letters || strpbrk(t[i].fold, "0123456789"))
+		return false;
+	add_shape(out, t[i].fold);
+	while (k < end && k < i + 4 && t[k].number >= 0 && !(t[k].before & (MARK_STOP | MARK_COMMA | MARK_DASH))) {
+		add_shape(out, "_#");
+		out->value = t[k++].number;
+	}
+	if (k < i + 3 || k >= end || !(t[k].before & (MARK_DASH | MARK_COLON)))
+		return false;
+	out->kind = NUMBER_YEAR;
+	out->len = k - i;
+	out->from = t[i].from;
+	out->to = t[k - 1].to;
+	return true;
+}
+
 static bool read_roman(const struct token *t, size_t i, size_t end, struct number *out)
 {
 	if (i + 1 >= end || !(t[i + 1].before & (MARK_STOP | MARK_CLOSE | MARK_DASH)) || !t[i + 1].capital)
@@ -180,7 +203,7 @@ static bool read_roman(const struct token *t, size_t i, size_t end, struct numbe
 
 bool number_read(const struct token *t, size_t i, size_t end, struct number *out)
 {
-	bool (*const readers[])(const struct token *, size_t, size_t, struct number *) = {read_word, read_roman, read_code};
+	bool (*const readers[])(const struct token *, size_t, size_t, struct number *) = {read_word, read_roman, read_code, read_spaced};
 
 	for (size_t r = 0; i < end && r < sizeof readers / sizeof *readers; r++) {
 		*out = (struct number){.value = -1};
@@ -192,6 +215,23 @@ bool number_read(const struct token *t, size_t i, size_t end, struct number *out
 }
 
 /* --- series ------------------------------------------------------------------------------------------------------- */
+
+bool number_of_line(struct doc *d, size_t i, struct number *out)
+{
+	struct line *l = &d->lines[i];
+	size_t end = l->tok + l->ntok;
+
+	l->number_skip = 0;
+	if (number_read(d->tokens, l->tok, end, out))
+		return true;
+	/* a speck or the rule of a frame read as a letter before the number */
+	const struct token *t = &d->tokens[l->tok];
+	if (l->ntok < 3 || t->to - t->from > SPECK_BYTES || (t->number > 1) || !number_read(d->tokens, l->tok + 1, end, out) || out->kind == NUMBER_ROMAN ||
+		out->kind == NUMBER_LETTER)
+		return false;
+	l->number_skip = 1;
+	return true;
+}
 
 struct entry {
 	size_t line, order; /* order among lines that have text */
@@ -211,13 +251,13 @@ static size_t collect(struct doc *d, struct entry **out)
 		if (!l->ntok)
 			continue;
 		order++;
-		if (!number_read(d->tokens, l->tok, l->tok + l->ntok, &number))
+		if (!number_of_line(d, i, &number))
 			continue;
 		/* a dash or bullet before the number: the point of a list */
 		l->number_list = d->tokens[l->tok].before & MARK_DASH;
 		v = mn_grow(v, n, &cap, sizeof *v);
 		v[n++] = (struct entry){.line = i, .order = order, .number = number};
-		l->number_end = number.len;
+		l->number_end = l->number_skip + number.len;
 	}
 	*out = v;
 	return n;
@@ -267,7 +307,9 @@ static void judge_run(struct doc *d, struct entry *v, const size_t *run, size_t 
 	for (size_t i = 0; i < length; i++) {
 		struct entry *e = &v[run[i]];
 		struct line *l = &d->lines[e->line];
-		bool list = l->number_list || (length > 2 && near_ones * 2 >= length) || (length == 2 && near_ones && e->number.kind == NUMBER_ORDINAL);
+		bool close = (i > 0 && close_to(&v[run[i - 1]], e)) || (i + 1 < length && close_to(e, &v[run[i + 1]]));
+		bool dense = length > 2 ? near_ones * 2 >= length : near_ones && e->number.kind == NUMBER_ORDINAL;
+		bool list = (close && dense) || (l->number_list && (close || length == 1));
 		double series = length > 1 ? 1 + 0.5 * (double)length : 0;
 		l->number_list = list;
 		l->series = list ? -4 : base_of(&e->number) + (series > 3 ? 3 : series);

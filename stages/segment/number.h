@@ -31,6 +31,8 @@ struct number {
 
 /* The number at the start of the line whose tokens are t[i..end). */
 bool number_read(const struct token *t, size_t i, size_t end, struct number *out);
+/* The same for a line of the document; sets its number_skip. */
+bool number_of_line(struct doc *d, size_t i, struct number *out);
 /* Fills number_end, number_list and series (evidence for a heading, about -4 to +5) of all lines. After doc_tokens. */
 void number_series(struct doc *d);
 

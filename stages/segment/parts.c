@@ -51,6 +51,15 @@ static bool opens(int before, int now)
 	return now != before && !in_section(now);
 }
 
+/* After the vote somebody leaves or takes the chair: no part of what was decided. */
+static bool is_interlude(const struct doc *d, size_t i)
+{
+	size_t b = doc_before(d, i);
+
+	return d->lines[i].state == ST_DONE && (d->lines[i].inside & CL(CL_INTERLUDE)) && d->lines[i].gap > PARAGRAPH_GAP && b < d->n &&
+		d->lines[b].state == ST_DONE && grammar_vote_line(d, b);
+}
+
 struct part *parts_of(const struct doc *d, size_t *n)
 {
 	struct part *v = NULL;
@@ -63,10 +72,11 @@ struct part *parts_of(const struct doc *d, size_t *n)
 		if (!l->ntok)
 			continue;
 		/* a page's body that begins without heading (a bad first page) is a part of its own */
-		if (before < 0 || opens(before, l->state)) {
+		bool interlude = *n && is_interlude(d, i);
+		if (before < 0 || opens(before, l->state) || interlude) {
 			v = mn_grow(v, *n, &cap, sizeof *v);
 			size_t from = *n ? i : 0;
-			v[(*n)++] = (struct part){.state = in_section(l->state) ? ST_PROSE : l->state, .from = from, .to = d->n};
+			v[(*n)++] = (struct part){.state = in_section(l->state) ? ST_PROSE : l->state, .from = from, .to = d->n, .interlude = interlude};
 			if (*n > 1)
 				v[*n - 2].to = from;
 		}

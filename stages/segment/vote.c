@@ -57,7 +57,7 @@ static void set(struct figures *f, enum label l, int n)
 
 static bool is_voice(const char *w)
 {
-	return word_like(w, "voix") || !strcmp(w, "voies") || word_like(w, "suffrages");
+	return word_like(w, "voix") || !strcmp(w, "voies");
 }
 
 /* "7 voix pour", "7 voix contre 2", "1 abstention", "dix-neuf voix" at i; returns the tokens taken. */
@@ -72,6 +72,10 @@ static size_t number_first(const struct token *t, size_t to, size_t i, struct fi
 	bool voices = is_voice(t[k].fold);
 	k += voices;
 	enum label l = k < to && !(t[k].before & (MARK_STOP | MARK_SEMICOLON | (voices ? 0U : MARK_COMMA))) ? label_of(t[k].fold) : NO_LABEL;
+	/* "210 / Pour : 13": the label begins something of its own */
+	if (l != NO_LABEL && !voices && ((t[k].before & MARK_LINE && t[k].capital) || (k + 1 < to && t[k + 1].before & (MARK_COLON | MARK_OPEN) &&
+		count_at(t, to, k + 1, &more) >= 0 && !(t[k + 1].before & MARK_OPEN))))
+		return 0;
 	if (l == AGAINST && (other = count_at(t, to, k + 1, &more)) >= 0 && !(t[k + 1].before & (MARK_COLON | MARK_STOP | MARK_COMMA | MARK_SEMICOLON |
 		MARK_OPEN | MARK_DASH)) && f->v[FOR] < 0 && (voices || f->v[AGAINST] < 0)) {
 		size_t after = k + 1 + more;
