@@ -12,8 +12,6 @@
 
 /* More different notes of one stage are not told. */
 #define NOTES_MAX 32
-/* An angle under this is no straightening. */
-#define SKEW_MIN 0.005
 
 static void tally(struct tallies *t, const char *name)
 {
@@ -50,6 +48,7 @@ char *tallies_text(const struct tallies *t)
 static void count_page(struct facts *f, const struct input_page *p, size_t number)
 {
 	const struct mn_page *page = p->page;
+	long angle = lround(page->skew * 100); /* hundredths of a degree */
 
 	f->blank += p->alto->class_ == MN_PAGE_BLANK;
 	f->unread += p->alto->class_ == MN_PAGE_UNREAD;
@@ -57,8 +56,9 @@ static void count_page(struct facts *f, const struct input_page *p, size_t numbe
 	f->dpi_max = page->dpi > f->dpi_max ? page->dpi : f->dpi_max;
 	if (page->turn)
 		mn_buf_printf(&f->turned, "%s%zu (%d°)", f->turned.len ? ", " : "", number, page->turn);
-	if (fabs(page->skew) >= SKEW_MIN)
-		mn_buf_printf(&f->straightened, "%s%zu (%.2f°)", f->straightened.len ? ", " : "", number, page->skew);
+	if (angle)
+		mn_buf_printf(&f->straightened, "%s%zu (%s%ld,%02ld°)", f->straightened.len ? ", " : "", number,
+			angle < 0 ? "-" : "", labs(angle) / 100, labs(angle) % 100);
 	tally(&f->origins, page->origin);
 	if (p->alto->engine)
 		tally(&f->engines, p->alto->engine);

@@ -286,7 +286,7 @@ static void premis_is_valid(void **unused)
 		"<eventDateTime>" NOW "</eventDateTime>",
 		"2 mots changés (glyph 2), 1 proposition laissée",
 		"Pages remises debout (angle dans le sens des aiguilles d'une montre) : 4 (90°).",
-		"l'image archivée gardant son biais : 5 (1.50°)",
+		"l'image archivée gardant son biais : 5 (1,50°)",
 		"le quorum n'est pas &lt;mentionné&gt; &amp; reste à voir",
 		"<agentNote>model: 0123456789ab</agentNote>",
 		"tesseract 5.3.0, fra_minutes 0123456789ab",
