@@ -23,6 +23,7 @@
 struct ocr_rule {
 	struct mn_box box; /* pixels of the picture */
 	int thick;         /* its thickness, without what touches it */
+	int first, last;   /* where it begins and ends across: y at both ends of a flat rule */
 	bool upright;
 	bool table;        /* a line of a table: left in the picture */
 };
@@ -31,6 +32,8 @@ struct ocr_rules {
 	struct ocr_rule *v;
 	size_t n;
 	PIX *mask;         /* the ink to erase: all rules but those of tables; NULL when memory did not suffice */
+	PIX *table_mask;   /* the same for the rules that `mask` leaves; NULL when there are none */
+	PIX *flat, *tall;  /* the rules themselves, by direction; NULL when there are none */
 };
 
 /* The ink of a picture, black on white. NULL without memory; caller destroys. */

@@ -221,7 +221,8 @@ static void find(struct field *f, struct ocr_rules *r, struct trace **traces, si
 			r->v = mn_grow(r->v, r->n, &cap[0], sizeof *r->v);
 			*traces = mn_grow(*traces, r->n, &cap[1], sizeof **traces);
 			(*traces)[r->n] = t;
-			r->v[r->n++] = (struct ocr_rule){on_page(f, box), t.thick, f->dir == &upright, false};
+			r->v[r->n++] = (struct ocr_rule){on_page(f, box), t.thick, t.centre[0], t.centre[t.n - 1],
+				f->dir == &upright, false};
 			pixRasterop(f->seeds, box->x, box->y, box->w, box->h, PIX_PAINT, seed, 0, 0);
 		} else {
 			trace_free(&t);
@@ -279,26 +280,37 @@ static void erase_crossings(PIX *mask, PIX *flat, PIX *tall)
 	pixDestroy(&both);
 }
 
-/* Draws the mask of all rules outside tables. */
-static void erase_all(struct ocr_rules *r, struct field *flat, struct field *tall, const struct trace *traces)
+/* The mask of the rules of tables, or of all others. */
+static PIX *mask_of(const struct ocr_rules *r, struct field *flat, struct field *tall, const struct trace *traces, bool tables)
 {
-	PIX *seeds = pixRotate90(tall->seeds, -1), *all = seeds ? pixOr(NULL, seeds, flat->seeds) : NULL;
+	bool any = false;
 
-	if (!all)
-		goto out;
-	mark_tables(r, all, flat->unit);
-	for (size_t i = 0; i < r->n; i++)
-		if (!r->v[i].table)
-			erase_rule(r->v[i].upright ? tall : flat, &traces[i]);
-	PIX *back = pixRotate90(tall->mask, -1);
-	if (back) {
-		pixOr(r->mask, r->mask, back);
-		erase_crossings(r->mask, flat->mask, back);
+	pixClearAll(flat->mask);
+	pixClearAll(tall->mask);
+	for (size_t i = 0; i < r->n; i++) {
+		if (r->v[i].table != tables)
+			continue;
+		erase_rule(r->v[i].upright ? tall : flat, &traces[i]);
+		any = true;
 	}
+	PIX *back = any ? pixRotate90(tall->mask, -1) : NULL, *mask = NULL;
+	if (back && (mask = pixOr(NULL, back, flat->mask)))
+		erase_crossings(mask, flat->mask, back);
 	pixDestroy(&back);
-out:
-	pixDestroy(&seeds);
+	return mask;
+}
+
+static void masks(struct ocr_rules *r, struct field *flat, struct field *tall, const struct trace *traces)
+{
+	r->flat = pixClone(flat->seeds);
+	r->tall = pixRotate90(tall->seeds, -1);
+	PIX *all = r->tall ? pixOr(NULL, r->flat, r->tall) : NULL;
+	if (!all)
+		return;
+	mark_tables(r, all, flat->unit);
 	pixDestroy(&all);
+	r->mask = mask_of(r, flat, tall, traces, false);
+	r->table_mask = mask_of(r, flat, tall, traces, true);
 }
 
 struct ocr_rules *ocr_rules_find(PIX *ink, int dpi)
@@ -314,9 +326,8 @@ struct ocr_rules *ocr_rules_find(PIX *ink, int dpi)
 	if (turned && flat.mask && flat.seeds && tall.mask && tall.seeds) {
 		find(&flat, r, &traces, cap);
 		find(&tall, r, &traces, cap);
-		r->mask = pixClone(flat.mask);
 		if (r->n)
-			erase_all(r, &flat, &tall, traces);
+			masks(r, &flat, &tall, traces);
 	}
 	for (size_t i = 0; i < r->n; i++)
 		trace_free(&traces[i]);
@@ -334,6 +345,9 @@ void ocr_rules_free(struct ocr_rules *r)
 	if (!r)
 		return;
 	pixDestroy(&r->mask);
+	pixDestroy(&r->table_mask);
+	pixDestroy(&r->flat);
+	pixDestroy(&r->tall);
 	free(r->v);
 	free(r);
 }

@@ -95,7 +95,7 @@ static bool doubtful(const struct ocr_picture *p, const struct mn_alto *a, struc
 	ocr_words(a, &confidence);
 	if (confidence < DOUBT_CONFIDENCE)
 		return true;
-	return w.unknown > DOUBT_UNKNOWN * (double)(w.known + w.unknown) && uneven(p->pix);
+	return (double)w.unknown > DOUBT_UNKNOWN * (double)(w.known + w.unknown) && uneven(p->pix);
 }
 
 /* Moves what was read from `from` to `to`. */

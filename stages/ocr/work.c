@@ -8,8 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include "alto.h"
+#include "apart.h"
 #include "engine.h"
-#include "erase.h"
 #include "file.h"
 #include "i18n.h"
 #include "pages.h"
@@ -71,43 +71,30 @@ static int take_text(struct ocr *o, struct mn_task *task, const struct mn_page *
 	return r;
 }
 
-/* Takes out what hides text: dots of tints, then rules. */
-static void prepare(struct ocr_picture *p)
-{
-	PIX *ink = ocr_ink(p->pix);
-
-	if (!ink)
-		return;
-	PIX *dots = ocr_tint_find(ink, p->dpi);
-	ocr_erase(&p->pix, dots);
-	ocr_erase(&ink, dots);
-	struct ocr_rules *rules = ocr_rules_find(ink, p->dpi);
-	ocr_erase(&p->pix, rules->mask);
-	ocr_rules_free(rules);
-	pixDestroy(&dots);
-	pixDestroy(&ink);
-}
-
-/* A page that is read. */
+/* A page that is read: its body, then what stands apart on it. */
 static int see(struct ocr *o, struct mn_task *task, const struct mn_page *page, struct mn_alto *a, struct mn_err *err)
 {
 	char path[MN_PATH_MAX];
 	PIX *image = ocr_image_read(mn_dossier_path(task->dossier, page->image, path), page, err);
 	struct ocr_picture picture = {0};
+	const char *how;
+	int times;
 
 	if (!image)
 		return -1;
 	ocr_picture_make(&picture, image, page->dpi);
 	pixDestroy(&image);
-	prepare(&picture);
-	const char *how;
-	int times;
+	struct ocr_apart *apart = ocr_apart_make(&picture);
 	a->engine = mn_strdup(ocr_tesseract.title(o->tesseract));
 	ocr_tesseract.note(o->tesseract, task->note);
 	int r = ocr_read_best(&ocr_tesseract, o->tesseract, &picture, a, &how, &times, err);
+	if (r >= 0)
+		r = ocr_apart_read(apart, &ocr_tesseract, o->tesseract, a, err);
 	json_object_set_new(task->note, "reading", json_string(how));
 	json_object_set_new(task->note, "readings", json_integer(times));
+	json_object_set_new(task->note, "zones", json_integer((json_int_t)apart->zones->n));
 	ocr_picture_back(&picture, a);
+	ocr_apart_free(apart);
 	ocr_picture_free(&picture);
 	return r;
 }
