@@ -26,13 +26,13 @@ tap_result() { # STATUS NAME
 }
 
 ok() {
-	local name=$1 out status
+	local name=$1 tap_out status
 	shift
-	out=$("$@" 2>&1)
+	tap_out=$("$@" 2>&1)
 	status=$?
 	# 124 and above 128: a time-out or a crash is never the expected way to fail.
 	tap_result "$status" "$name"
-	[ "$status" -eq 0 ] || printf '%s\n' "$out" | tail -n 15 | sed 's/^/# /'
+	[ "$status" -eq 0 ] || printf "%s\n" "$tap_out" | tail -n 15 | sed 's/^/# /'
 }
 
 # fails NAME CODE COMMAND...: the command must end with that code, not by a crash.
