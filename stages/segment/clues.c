@@ -115,7 +115,7 @@ static void layout(const struct doc *d, const struct line *l, double f[FEATURES]
 	f[F_COLON] = ending(l) == ':';
 	f[F_LOWER] = lower_start(l);
 	f[F_BULLET] = l->ntok && (d->tokens[l->tok].before & MARK_DASH) && !f[F_CAPS];
-	f[F_TABLE] = l->digits > 4 && l->digits * 2 > l->letters ? 1 : l->holes > 3 && l->words > 2 ? 0.7 : 0;
+	f[F_TABLE] = l->digits > 4 && l->digits * 2 > l->letters ? 1 : l->holes > 3 && l->words > 2 && l->digits ? 0.7 : 0;
 	f[F_EARLY] = l->page_index == 0 && l->no <= EARLY_LINES;
 	f[F_DOUBT] = l->conf < POOR || l->letters < 4;
 }
@@ -156,11 +156,15 @@ static void neighbours(const struct doc *d, size_t i, double f[FEATURES])
 	f[F_PREV_END] = 1;
 	if (b < d->n) {
 		const struct line *p = &d->lines[b];
-		bool full = p->fill > FULL_FILL - 0.04;
+		bool full = p->fill > FULL_FILL;
 		f[F_PREV_CUT] = cut(p);
 		f[F_PREV_OPEN] = full && !stops(p) && ending(p) != ':' && ending(p) != ';';
 		f[F_PREV_END] = stops(p) || (p->fill < SHORT_FILL - 0.06 && !cut(p) && ending(p) != ',');
 		f[F_PREV_VOTE] = grammar_vote_line(d, b);
+		if (f[F_PREV_VOTE]) {
+			f[F_PREV_END] = 1;
+			f[F_PREV_OPEN] = 0;
+		}
 		bool pc = p->caps > MUCH_CAPS && p->letters >= 4, lc = l->caps > MUCH_CAPS;
 		f[F_SAME_CAPS] = pc && lc;
 		f[F_OTHER_CAPS] = pc != lc && l->letters > 3;
@@ -169,8 +173,8 @@ static void neighbours(const struct doc *d, size_t i, double f[FEATURES])
 	}
 	if (a < d->n) {
 		f[F_NEXT_BEGIN] = (d->lines[a].at_start & (CL(CL_BEGIN) | CL(CL_VISA) | CL(CL_MOTIVE) | CL(CL_RAPPORTEUR))) != 0;
-		f[F_NEXT_LOWER] = lower_start(&d->lines[a]);
-		f[F_SHAPE] = f[F_SHORT] && f[F_PREV_END] && !f[F_NEXT_LOWER] && !f[F_LOWER] && !f[F_STOP] && !f[F_COMMA] && !f[F_COLON] && !f[F_TABLE] &&
+		f[F_NEXT_LOWER] = lower_start(&d->lines[a]) && !cut(l) && ending(l) != ':';
+		f[F_SHAPE] = f[F_SHORT] && !f[F_PREV_OPEN] && !f[F_PREV_CUT] && !f[F_NEXT_LOWER] && !f[F_LOWER] && !f[F_STOP] && !f[F_COMMA] && !f[F_COLON] && !f[F_TABLE] &&
 			l->gap > 0.3 && l->letters > 4 && d->lines[a].fill > FULL_FILL - 0.04 && d->lines[a].gap < l->gap;
 	}
 }
@@ -188,5 +192,9 @@ void features_of(const struct doc *d, size_t i, const struct habits *h, double f
 	neighbours(d, i, f);
 	f[F_VOID] = l->gap > VOID_GAP && !f[F_PREV_CUT];
 	f[F_TITLED] = h->titled && !f[F_VOID];
-	f[F_NO_NUMBER] = h->numbered && l->series < 1.5 && !f[F_SPECIAL] && !(f[F_CAPS] && f[F_SHORT] && f[F_PREV_END]);
+	f[F_NO_NUMBER] = h->numbered && l->series < 1.5 && !f[F_SPECIAL] && !(f[F_CAPS] && !f[F_FULL] && f[F_PREV_END]);
+	if (h->title_gap > 0 && !l->first_of_text) {
+		f[F_AS_TITLES] = l->gap > 0.85 * h->title_gap;
+		f[F_UNLIKE_TITLES] = l->gap < 0.5 * h->title_gap;
+	}
 }

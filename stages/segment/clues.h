@@ -29,6 +29,7 @@ enum feature {
 	F_LETTERHEAD, F_SEANCE, F_OPENING, F_ROLL, F_ROLL_INSIDE, F_NAMES, F_EARLY,
 	F_AGENDA, F_APPROVAL, F_SPECIAL, F_CLOSE, F_SIGNATURE, F_CERTIFIED, F_ANNEX,
 	F_BEGIN, F_OUTCOME, F_VOTE_LINE, F_PREV_VOTE, F_DOUBT,
+	F_AS_TITLES, F_UNLIKE_TITLES, /* its white above is that of the document's headings, or clearly less */
 	F_SHAPE,      /* a short line by itself before a paragraph */
 	F_VOID,       /* white above for a heading that was not read */
 	F_INTERLUDE,  /* somebody comes or goes */
@@ -41,6 +42,7 @@ enum feature {
 /* What a first reading found of the whole document. */
 struct habits {
 	bool numbered, titled;
+	double title_gap; /* white above headings where it tells them from other lines; 0: it does not */
 };
 
 void features_of(const struct doc *d, size_t i, const struct habits *h, double f[FEATURES]);

@@ -158,7 +158,7 @@ static void add_headed(struct building *b, const struct part *p)
 
 	read_heading(d, p, s, &number);
 	size_t from = part_token(d, p->body ? p->body : p->from), to = part_token(d, p->to);
-	double plain = vote_read(b->lx, d->text, d->tokens, from, to, &s->vote);
+	double plain = vote_read(b->lx, s->title, d->text, d->tokens, from, to, &s->vote);
 	s->kind = headed_kind(d, p, &number, &s->vote, plain);
 	if (s->kind != MN_SECTION_DELIBERATION) {
 		free(s->vote.sentence);
@@ -232,7 +232,7 @@ static void add_extract(struct building *b, const struct part *p)
 		s->title = title_text(d, a, title_end);
 	}
 	size_t body = title < d->n ? part_token(d, title_end + 1) : from;
-	vote_read(b->lx, d->text, d->tokens, body, to, &s->vote);
+	vote_read(b->lx, s->title, d->text, d->tokens, body, to, &s->vote);
 	if (b->m->n == 1 || !seance->date)
 		seance_read(b->lx, d, from, body, seance);
 	s->sure = s->title ? 0.85 : 0.6;

@@ -18,6 +18,8 @@
 #define OUTCOME_GATE 0.9      /* evidence from which a body counts as decided */
 #define NUMBERED_SHARE 0.6    /* of the headings bear a number: they all should */
 #define UNTITLED_SHARE 0.4    /* of the deliberations may lack a heading in a document that has them */
+#define GAP_MIN 0.35          /* pitches: less white is that between paragraphs */
+#define GAP_OTHERS 0.9        /* other lines with as much white, for each heading */
 #define HABIT_MIN 3           /* headings that make a habit */
 #define VOTE_LINE_WORDS 16
 
@@ -46,11 +48,12 @@ static const double weights[STATES][FEATURES] = {
 		[F_BIAS] = -2.6, [F_SERIES] = 1, [F_LIST] = -4, [F_GAP] = 1.4, [F_SHORT] = 0.8, [F_FULL] = -0.3, [F_CENTRED] = 1,
 		[F_CAPS] = 2.4, [F_STYLE] = 1.6, [F_STOP] = -2.2, [F_COMMA] = -2.5, [F_COLON] = -0.8, [F_LOWER] = -4, [F_BULLET] = -1.5,
 		[F_STARTER] = -2.6, [F_ARTICLE] = -5, [F_PREV_END] = 0.9, [F_PREV_OPEN] = -2.6, [F_PREV_CUT] = -4,
-		[F_NEXT_BEGIN] = 0.9, [F_NEXT_LOWER] = -1.2, [F_VERB] = -1.2, [F_TABLE] = -2.5, [F_TITLE_WORD] = 1,
+		[F_NEXT_BEGIN] = 0.9, [F_NEXT_LOWER] = -0.8, [F_VERB] = -1.2, [F_TABLE] = -2.5, [F_TITLE_WORD] = 1,
 		[F_NO_NUMBER] = -2, [F_LETTERHEAD] = -2.5, [F_SEANCE] = -3, [F_OPENING] = -5, [F_ROLL] = -4,
 		[F_ROLL_INSIDE] = -0.8, [F_AGENDA] = -4, [F_APPROVAL] = -0.5, [F_SPECIAL] = 3, [F_CLOSE] = -5,
 		[F_SIGNATURE] = -4, [F_CERTIFIED] = -5, [F_ANNEX] = -1, [F_BEGIN] = -1, [F_OUTCOME] = -1, [F_VOTE_LINE] = -4,
 		[F_PREV_VOTE] = 1.2, [F_DOUBT] = -0.8, [F_NAMES] = -2, [F_INTERLUDE] = -3, [F_SHAPE] = 1.2,
+		[F_AS_TITLES] = 1.5, [F_UNLIKE_TITLES] = -0.8,
 	},
 	[ST_TCONT] = {
 		[F_BIAS] = -1.2, [F_SAME_CAPS] = 2.4, [F_OTHER_CAPS] = -1.2, [F_PREV_FULL] = 0.9, [F_PREV_SHORT] = -1.8, [F_LOWER] = 1.6,
@@ -192,6 +195,35 @@ static void backtrack(struct search *s)
 			s->d->lines[i].state = s->d->lines[i - 1].state;
 }
 
+static int by_double(const void *a, const void *b)
+{
+	double x = *(const double *)a, y = *(const double *)b;
+
+	return (x > y) - (x < y);
+}
+
+/* The usual white above a heading when few other lines have it. */
+static double title_gap(const struct search *s)
+{
+	double *gaps = mn_calloc(s->n + 1, sizeof *gaps), usual = 0;
+	size_t n = 0, others = 0;
+
+	for (size_t i = 0; i < s->n; i++) {
+		const struct line *l = &s->d->lines[s->lines[i]];
+		if (l->state == ST_TITLE && !l->first_of_text)
+			gaps[n++] = l->gap;
+	}
+	qsort(gaps, n, sizeof *gaps, by_double);
+	if (n >= HABIT_MIN && gaps[n / 2] > GAP_MIN)
+		usual = gaps[n / 2];
+	for (size_t i = 0; usual > 0 && i < s->n; i++) {
+		const struct line *l = &s->d->lines[s->lines[i]];
+		others += (l->state == ST_BODY || l->state == ST_DONE) && !l->first_of_text && l->gap > 0.85 * usual;
+	}
+	free(gaps);
+	return (double)others <= GAP_OTHERS * (double)n ? usual : 0;
+}
+
 static struct habits habits_of(const struct search *s)
 {
 	size_t with = 0, all = 0, begun = 0;
@@ -207,6 +239,7 @@ static struct habits habits_of(const struct search *s)
 	return (struct habits){
 		.numbered = with >= HABIT_MIN && (double)with >= NUMBERED_SHARE * (double)all,
 		.titled = all >= HABIT_MIN && (double)begun <= UNTITLED_SHARE * (double)(all + begun),
+		.title_gap = title_gap(s),
 	};
 }
 
@@ -220,7 +253,7 @@ void grammar_read(struct doc *d)
 	if (s.n) {
 		s.best = mn_calloc(s.n, sizeof *s.best);
 		s.from = mn_calloc(s.n, sizeof *s.from);
-		struct habits habits = {false, false};
+		struct habits habits = {false, false, 0};
 		walk(&s, &habits);
 		backtrack(&s);
 		habits = habits_of(&s);

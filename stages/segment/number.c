@@ -237,7 +237,7 @@ struct entry {
 	size_t line, order; /* order among lines that have text */
 	struct number number;
 	size_t run;         /* entries of its run */
-	bool used;
+	bool used, item;
 };
 
 static size_t collect(struct doc *d, struct entry **out)
@@ -255,8 +255,10 @@ static size_t collect(struct doc *d, struct entry **out)
 			continue;
 		/* a dash or bullet before the number: the point of a list */
 		l->number_list = d->tokens[l->tok].before & MARK_DASH;
+		size_t next = l->tok + l->number_skip + number.len;
+		bool item = l->number_list && number.kind == NUMBER_ORDINAL && next < l->tok + l->ntok && !d->tokens[next].capital; /* "- 5° d'ester…" */
 		v = mn_grow(v, n, &cap, sizeof *v);
-		v[n++] = (struct entry){.line = i, .order = order, .number = number};
+		v[n++] = (struct entry){.line = i, .order = order, .number = number, .item = item};
 		l->number_end = l->number_skip + number.len;
 	}
 	*out = v;
@@ -309,7 +311,7 @@ static void judge_run(struct doc *d, struct entry *v, const size_t *run, size_t 
 		struct line *l = &d->lines[e->line];
 		bool close = (i > 0 && close_to(&v[run[i - 1]], e)) || (i + 1 < length && close_to(e, &v[run[i + 1]]));
 		bool dense = length > 2 ? near_ones * 2 >= length : near_ones && e->number.kind == NUMBER_ORDINAL;
-		bool list = (close && dense) || (l->number_list && (close || length == 1));
+		bool list = e->item || (close && dense) || (l->number_list && (close || length == 1));
 		double series = length > 1 ? 1 + 0.5 * (double)length : 0;
 		l->number_list = list;
 		l->series = list ? -4 : base_of(&e->number) + (series > 3 ? 3 : series);

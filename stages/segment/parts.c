@@ -56,7 +56,7 @@ static bool is_interlude(const struct doc *d, size_t i)
 {
 	size_t b = doc_before(d, i);
 
-	return d->lines[i].state == ST_DONE && (d->lines[i].inside & CL(CL_INTERLUDE)) && d->lines[i].gap > PARAGRAPH_GAP && b < d->n &&
+	return d->lines[i].state == ST_DONE && (d->lines[i].inside & CL(CL_INTERLUDE)) && b < d->n &&
 		d->lines[b].state == ST_DONE && grammar_vote_line(d, b);
 }
 

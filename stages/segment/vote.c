@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "err.h"
+#include "names.h"
 #include "numbers.h"
 
 #define VOICES_MAX 2000
@@ -32,6 +33,15 @@ static enum label label_of(const char *w)
 	if (word_like(w, "abstention") || word_like(w, "abstentions") || !strcmp(w, "abstenus"))
 		return ABSTAIN;
 	return NO_LABEL;
+}
+
+/* Whether one of the few words before i is such a label, too. */
+static bool label_near(const struct token *t, size_t i)
+{
+	for (size_t k = i > 3 ? i - 3 : 0; k < i; k++)
+		if (label_of(t[k].fold) != NO_LABEL)
+			return true;
+	return false;
 }
 
 /* A number of votes: figures, words, a zero read as the letter O, "aucune". */
@@ -67,8 +77,12 @@ static size_t number_first(const struct token *t, size_t to, size_t i, struct fi
 	int n = count_at(t, to, i, &len), other;
 	size_t k = i + len;
 
-	if (n < 0 || k >= to || (t[k].before & (MARK_STOP | MARK_COMMA | MARK_SEMICOLON | MARK_COLON | MARK_SLASH)))
+	if (n < 0 || k >= to || (t[k].before & (MARK_STOP | MARK_COMMA | MARK_SEMICOLON | MARK_COLON | MARK_SLASH | MARK_DASH)))
 		return 0;
+	/* "M. X avait obtenu 8 voix au premier tour" */
+	for (size_t b = i > 3 ? i - 3 : 0; b < i; b++)
+		if (!strncmp(t[b].fold, "obten", 5) || !strncmp(t[b].fold, "obtient", 7))
+			return 0;
 	bool voices = is_voice(t[k].fold);
 	k += voices;
 	enum label l = k < to && !(t[k].before & (MARK_STOP | MARK_SEMICOLON | (voices ? 0U : MARK_COMMA))) ? label_of(t[k].fold) : NO_LABEL;
@@ -108,7 +122,7 @@ static size_t label_first(const struct token *t, size_t to, size_t i, struct fig
 	if (n < 0)
 		return 0;
 	bool marked = t[i + 1].before & (MARK_COLON | MARK_OPEN);
-	bool listed = (f->v[FOR] >= 0 || f->v[AGAINST] >= 0 || (t[i].before & MARK_LINE)) &&
+	bool listed = (f->v[FOR] >= 0 || f->v[AGAINST] >= 0 || (t[i].before & (MARK_LINE | MARK_COLON))) &&
 		(i + 2 >= to || label_of(t[i + 1 + len].fold) != NO_LABEL || (t[i + 1].before & MARK_DASH) || (t[i].before & (MARK_DASH | MARK_COMMA)));
 	if (!marked && !listed)
 		return 0;
@@ -202,8 +216,11 @@ static void judge(const struct lexicon *lx, const struct token *t, struct senten
 		s->strength = 0.8;
 }
 
-static bool ends_sentence(const struct token *t, size_t i)
+static bool ends_sentence(const struct token *t, size_t to, size_t i)
 {
+	/* "Pour : 22. Contre : 0." is one statement */
+	if (label_of(t[i].fold) != NO_LABEL && i + 1 < to && (t[i + 1].before & MARK_COLON) && label_near(t, i))
+		return false;
 	if (t[i].before & MARK_STOP)
 		return strlen(t[i - 1].fold) > 3 || t[i - 1].number >= 0;
 	/* a line of its own: "ADOPTÉ À L'UNANIMITÉ" under a paragraph without a stop */
@@ -228,7 +245,7 @@ static enum mn_result result_of(const struct sentence *s)
 }
 
 /* What the strongest sentence leaves open is looked for in the others. */
-static void complete(const struct sentence *v, size_t n, size_t best, struct mn_vote *out)
+static void complete(const struct sentence *v, size_t n, size_t best, bool carries, struct mn_vote *out)
 {
 	const struct figures *f = &v[best].f;
 	bool refused = false;
@@ -244,7 +261,7 @@ static void complete(const struct sentence *v, size_t n, size_t best, struct mn_
 	size_t from = best ? best - 1 : 0;
 	for (size_t i = from; i < n; i++)
 		refused = refused || (v[i].rejected && (i >= best || !v[best].adopted) && (v[i].decides || v[i].to - v[i].from <= 14));
-	if (out->result == MN_VOTE_ADOPTED && refused && !v[best].adopted)
+	if (out->result == MN_VOTE_ADOPTED && refused && !v[best].adopted && !carries)
 		out->result = MN_VOTE_REJECTED;
 	if (out->for_ >= 0 && out->against > out->for_ && out->result == MN_VOTE_ADOPTED)
 		out->result = MN_VOTE_REJECTED;
@@ -258,19 +275,71 @@ static void complete(const struct sentence *v, size_t n, size_t best, struct mn_
 			out->abstain = v[i].f.v[ABSTAIN];
 }
 
+/* A heading that itself refuses or wishes: what the body then says is carried. */
+static bool title_carries(const char *title)
+{
+	static const char *const words[] = {"refus", "opposition", "motion", "voeu", "vœu", "protestation"};
+	size_t n;
+	struct token *t = tokens_of(title ? title : "", &n);
+	bool found = false;
+
+	for (size_t i = 0; i < n; i++)
+		for (size_t w = 0; w < sizeof words / sizeof *words; w++)
+			found = found || !strcmp(t[i].fold, words[w]);
+	tokens_free(t, n);
+	return found;
+}
+
+/* Names in the clause before token i ("MM. ROUSTAN et MEYNAUD" before "s'abstiennent"); 1 at least. */
+static int names_before(const char *text, const struct token *t, size_t from, size_t i)
+{
+	size_t a = i;
+	int n = 0;
+
+	while (a > from && !(t[a].before & (MARK_SEMICOLON | MARK_COLON)) && !((t[a].before & MARK_STOP) && (strlen(t[a - 1].fold) > 3 || !t[a - 1].capital)))
+		a--;
+	for (size_t k = a; k < i; k++) {
+		size_t len;
+		char *name = name_at(text, t, i, k, &len);
+		if (!name)
+			continue;
+		free(name);
+		n++;
+		k += len - 1;
+	}
+	return n ? n : 1;
+}
+
+/* Votes told by name: "M. X s'abstient", "M. Y vote contre". */
+static void count_names(const char *text, const struct token *t, size_t from, size_t to, struct mn_vote *out)
+{
+	int abstain = 0, against = 0;
+
+	for (size_t i = from; i + 1 < to; i++) {
+		if (!strcmp(t[i].fold, "s") && (!strcmp(t[i + 1].fold, "abstient") || !strcmp(t[i + 1].fold, "abstiennent")))
+			abstain += names_before(text, t, from, i);
+		if ((!strcmp(t[i].fold, "vote") || !strcmp(t[i].fold, "votent")) && !strcmp(t[i + 1].fold, "contre") && i > from && !(t[i].before & MARK_LINE))
+			against += names_before(text, t, from, i);
+	}
+	if (out->abstain < 0 && abstain)
+		out->abstain = abstain;
+	if (out->against < 0 && against && out->for_ >= 0)
+		out->against = against;
+}
+
 static size_t split(const struct token *t, size_t from, size_t to, struct sentence *v)
 {
 	size_t n = 0;
 
 	for (size_t i = from; i < to; i++) {
-		if (i == from || ends_sentence(t, i))
+		if (i == from || ends_sentence(t, to, i))
 			v[n++] = (struct sentence){.from = i};
 		v[n - 1].to = i + 1;
 	}
 	return n;
 }
 
-double vote_read(const struct lexicon *lx, const char *text, const struct token *t, size_t from, size_t to, struct mn_vote *out)
+double vote_read(const struct lexicon *lx, const char *title, const char *text, const struct token *t, size_t from, size_t to, struct mn_vote *out)
 {
 	*out = (struct mn_vote){.for_ = -1, .against = -1, .abstain = -1, .not_voting = -1};
 	if (from >= to)
@@ -290,7 +359,8 @@ double vote_read(const struct lexicon *lx, const char *text, const struct token 
 	}
 	if (top > 0) {
 		out->result = result_of(&v[best]);
-		complete(v, n, best, out);
+		complete(v, n, best, title_carries(title), out);
+		count_names(text, t, from, to, out);
 		bool said = v[best].unanimous, counted = out->against == 0 && out->abstain == 0 && out->for_ > 0;
 		out->unanimous = (said || counted) && (out->result == MN_VOTE_ADOPTED || out->result == MN_VOTE_REJECTED) && out->against <= 0 &&
 			(out->abstain <= 0);
