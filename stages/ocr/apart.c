@@ -13,6 +13,8 @@
 #include <string.h>
 
 #define WHITE_AROUND 10  /* pixels of paper around a clipped cell */
+#define UNDER_FROM (-6)  /* an underline's height below the baseline, pixels at 300 dpi */
+#define UNDER_TO 16
 #define CELL_INK 12      /* pixels of ink at 300 dpi under which a cell is empty */
 
 struct ocr_apart *ocr_apart_make(struct ocr_picture *p)
@@ -38,7 +40,7 @@ struct ocr_apart *ocr_apart_make(struct ocr_picture *p)
 		apart->ink = pixClone(ink);
 		ocr_zones_blank(apart->zones, p->pix);
 	}
-	ocr_rules_free(rules);
+	apart->rules = rules;
 	pixDestroy(&dots);
 	pixDestroy(&ink);
 	return apart;
@@ -47,6 +49,7 @@ struct ocr_apart *ocr_apart_make(struct ocr_picture *p)
 void ocr_apart_free(struct ocr_apart *apart)
 {
 	ocr_zones_free(apart->zones);
+	ocr_rules_free(apart->rules);
 	pixDestroy(&apart->clean);
 	pixDestroy(&apart->ink);
 	free(apart);
@@ -203,4 +206,28 @@ int ocr_apart_read(const struct ocr_apart *apart, const struct ocr_engine *e, vo
 		insert(a, block, line);
 	}
 	return 0;
+}
+
+/* Whether the rule runs under the middle of the word, close to its baseline. */
+static bool under(const struct ocr_rule *r, const struct mn_word *w, int baseline, double unit)
+{
+	int x = w->box.x + w->box.w / 2 - r->box.x;
+
+	if (r->upright || r->table || x < 0 || x >= r->box.w)
+		return false;
+	double y = r->first + (double)(r->last - r->first) * x / r->box.w;
+	return y >= baseline + UNDER_FROM * unit && y <= baseline + UNDER_TO * unit;
+}
+
+void ocr_apart_underline(const struct ocr_apart *apart, struct mn_alto *a)
+{
+	size_t n, rules = apart->rules ? apart->rules->n : 0;
+	struct mn_line **lines = mn_alto_lines(a, &n);
+
+	for (size_t i = 0; i < n; i++)
+		for (size_t k = 0; k < lines[i]->n && lines[i]->baseline; k++)
+			for (size_t r = 0; r < rules; r++)
+				if (under(&apart->rules->v[r], &lines[i]->words[k], lines[i]->baseline, apart->dpi / 300.0))
+					lines[i]->words[k].style |= MN_UNDERLINE;
+	free(lines);
 }

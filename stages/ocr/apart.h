@@ -15,6 +15,7 @@
 
 struct ocr_apart {
 	struct ocr_zones *zones; /* never NULL */
+	struct ocr_rules *rules; /* NULL when there was no memory for them */
 	PIX *clean;              /* the picture without any rules; NULL when nothing stands apart */
 	PIX *ink;                /* its ink */
 	int dpi;
@@ -23,6 +24,9 @@ struct ocr_apart {
 /* Takes tints, underlines and boxes out of the picture, and the zones too, which are kept here. Never NULL. */
 struct ocr_apart *ocr_apart_make(struct ocr_picture *p);
 void ocr_apart_free(struct ocr_apart *apart);
+
+/* Marks the words under which a rule was taken out as underlined; before coordinates are scaled back. */
+void ocr_apart_underline(const struct ocr_apart *apart, struct mn_alto *a);
 
 /* Reads the zones and puts each into its place among the blocks of a. */
 int ocr_apart_read(const struct ocr_apart *apart, const struct ocr_engine *e, void *state, struct mn_alto *a,

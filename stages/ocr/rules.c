@@ -18,7 +18,7 @@
 #define CENTRE_OVER 25  /* columns whose median is the centre line */
 #define BEYOND 6        /* pixels erased beyond both ends */
 #define JOIN 17         /* rules this near hold together */
-#define BOX_RULES 4     /* a frame of more rules than a box has is a table */
+#define APART 15        /* rules less apart than this are pieces of one */
 #define SLACK 3         /* a run this much thicker than the rule is still the bare rule */
 
 /* What differs between the two directions; pixels at 300 dpi. */
@@ -242,8 +242,26 @@ static bool inside(const struct mn_box *b, const BOX *frame)
 	return x >= frame->x && x < frame->x + frame->w && y >= frame->y && y < frame->y + frame->h;
 }
 
-/* Rules that hold together make a frame; one with several cells is a table, whose rules are marked. Its rules guide
- * the layout of what stands between them, and no letters touch them as they touch underlines. */
+/* In how many places rules of one direction of a frame stand: pieces of one broken rule count once. */
+static int places(const struct ocr_rules *r, const BOX *frame, bool is_upright, double unit)
+{
+	int *at = mn_alloc((r->n + 1) * sizeof *at), n = 0, count = 0;
+
+	for (size_t k = 0; k < r->n; k++) {
+		const struct mn_box *b = &r->v[k].box;
+
+		if (r->v[k].upright == is_upright && inside(b, frame))
+			at[n++] = is_upright ? b->x + b->w / 2 : b->y + b->h / 2;
+	}
+	qsort(at, (size_t)n, sizeof *at, compare);
+	for (int i = 0; i < n; i++)
+		count += !i || at[i] - at[i - 1] > APART * unit;
+	free(at);
+	return count;
+}
+
+/* Rules that hold together make a frame. A box has two flat and two upright ones; one with more is a table, whose rules are
+ * marked, and so are lone upright rules: they guide the layout of what stands between them, and no letters touch them. */
 static void mark_tables(struct ocr_rules *r, PIX *seeds, double unit)
 {
 	int reach = (int)(JOIN * unit) | 1;
@@ -253,12 +271,9 @@ static void mark_tables(struct ocr_rules *r, PIX *seeds, double unit)
 
 	for (int i = 0; i < n; i++) {
 		BOX *frame = boxaGetBox(frames, i, L_CLONE);
-		int flat = 0, tall = 0;
+		int flat = places(r, frame, false, unit), tall = places(r, frame, true, unit);
+		bool guides = tall && (!flat || flat > 2 || tall > 2);
 
-		for (size_t k = 0; k < r->n; k++)
-			if (inside(&r->v[k].box, frame))
-				(*(r->v[k].upright ? &tall : &flat))++;
-		bool guides = tall && (!flat || flat + tall > BOX_RULES);
 		for (size_t k = 0; k < r->n && guides; k++)
 			if (inside(&r->v[k].box, frame))
 				r->v[k].table = true;

@@ -93,6 +93,7 @@ static int see(struct ocr *o, struct mn_task *task, const struct mn_page *page, 
 	json_object_set_new(task->note, "reading", json_string(how));
 	json_object_set_new(task->note, "readings", json_integer(times));
 	json_object_set_new(task->note, "zones", json_integer((json_int_t)apart->zones->n));
+	ocr_apart_underline(apart, a);
 	ocr_picture_back(&picture, a);
 	ocr_apart_free(apart);
 	ocr_picture_free(&picture);
