@@ -192,6 +192,8 @@ static void add_plain(struct building *b, const struct part *p)
 	s->sure = 0.8;
 	if (p->state == ST_PREFACE || p->state == ST_ROLL || (p->state == ST_PROSE && !p->interlude))
 		seance_read(b->lx, b->d, from, to, seance);
+	if (p->state == ST_TAIL)
+		seance_signatures(b->lx, b->d, from, to, seance);
 	if (p->state == ST_CLOSE)
 		seance_close(b->d, from, to, seance);
 	blocks_fill(b->d, p, s);

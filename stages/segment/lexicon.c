@@ -286,17 +286,27 @@ static bool placed(const struct phrase *p, const struct token *t, size_t i)
 	}
 }
 
-size_t lexicon_at(const struct lexicon *lx, enum class_ c, const struct token *t, size_t n, size_t i)
+static size_t longest(const struct lexicon *lx, enum class_ c, const struct token *t, size_t n, size_t i, bool anywhere)
 {
 	size_t best = 0;
 
 	for (size_t k = lx->first[c]; k < lx->first[c + 1]; k++) {
-		if (!placed(&lx->v[k], t, i))
+		if (!anywhere && !placed(&lx->v[k], t, i))
 			continue;
 		size_t len = match(&lx->v[k], 0, t, n, i, i);
 		best = len > best ? len : best;
 	}
 	return best;
+}
+
+size_t lexicon_at(const struct lexicon *lx, enum class_ c, const struct token *t, size_t n, size_t i)
+{
+	return longest(lx, c, t, n, i, false);
+}
+
+size_t lexicon_anywhere(const struct lexicon *lx, enum class_ c, const struct token *t, size_t n, size_t i)
+{
+	return longest(lx, c, t, n, i, true);
 }
 
 size_t lexicon_find(const struct lexicon *lx, enum class_ c, const struct token *t, size_t from, size_t to, size_t *len)

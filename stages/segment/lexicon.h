@@ -37,6 +37,8 @@ const char *class_name(enum class_ c);
 
 /* Tokens that the longest phrase of the class takes at token i; 0: none. */
 size_t lexicon_at(const struct lexicon *lx, enum class_ c, const struct token *t, size_t n, size_t i);
+/* The same wherever the phrase stands in its line. */
+size_t lexicon_anywhere(const struct lexicon *lx, enum class_ c, const struct token *t, size_t n, size_t i);
 /* First place of the class in [from, to); `to` when none. *len: its tokens (may be NULL). */
 size_t lexicon_find(const struct lexicon *lx, enum class_ c, const struct token *t, size_t from, size_t to, size_t *len);
 /* Fills at_start, inside and whole of every line. */

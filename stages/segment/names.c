@@ -102,7 +102,8 @@ char *name_at(const char *text, const struct token *t, size_t n, size_t i, size_
 				last = k;
 			continue;
 		}
-		if (!name_word(&t[k]))
+		/* "Ophélie JAŸ Noël-Ange CHABROUD": two who sign side by side */
+		if (!name_word(&t[k]) || (surname && !t[a].upper && !t[k].upper && t[k - 1].upper))
 			break;
 		surname = surname || t[k].upper;
 		last = ++k;
@@ -163,8 +164,15 @@ static void take_name(struct reading *r, char *name)
 /* What a word between names says: who received a power, who is remote. Returns tokens taken. */
 static size_t take_word(struct reading *r, const struct lexicon *lx, const struct token *t, size_t n, size_t i, bool open)
 {
-	size_t len = lexicon_at(lx, CL_BY, t, n, i);
+	size_t len = open ? lexicon_at(lx, CL_REMOTE, t, n, i) : 0;
 
+	if (len && r->last) {
+		mn_names_add(&r->s->remote, r->last);
+		free(r->last);
+		r->last = NULL;
+		return len;
+	}
+	len = lexicon_at(lx, CL_BY, t, n, i);
 	if (len && r->last) {
 		r->by = true;
 		return len;
@@ -174,21 +182,23 @@ static size_t take_word(struct reading *r, const struct lexicon *lx, const struc
 		r->by = true;
 		return 1;
 	}
-	len = lexicon_at(lx, CL_REMOTE, t, n, i);
-	if (len && r->last && open) {
-		mn_names_add(&r->s->remote, r->last);
-		free(r->last);
-		r->last = NULL;
-		return len;
-	}
 	if (open && word_like(t[i].fold, "secretaire") && r->last && !r->s->secretary)
 		r->s->secretary = mn_strdup(r->last);
 	return 1;
 }
 
-static bool list_ends(const struct token *t, size_t i)
+/* A full stop ends the list, unless it is a comma misread: another name follows, and after it a comma and yet another. */
+static bool list_ends(const char *text, const struct token *t, size_t to, size_t i)
 {
-	return (t[i].before & MARK_STOP) && !is_courtesy(&t[i - 1]) && strlen(t[i - 1].fold) > 1;
+	size_t len;
+
+	if (!(t[i].before & MARK_STOP) || is_courtesy(&t[i - 1]) || strlen(t[i - 1].fold) < 2)
+		return false;
+	char *name = name_at(text, t, to, i, &len);
+	bool goes_on = name && i + len < to && (t[i + len].before & (MARK_COMMA | MARK_STOP)) && (name_word(&t[i + len]) || is_courtesy(&t[i + len])) &&
+		!is_courtesy(&t[i]);
+	free(name);
+	return !goes_on;
 }
 
 size_t names_list(const struct lexicon *lx, const char *text, const struct token *t, size_t from, size_t to, bool powers,
@@ -199,7 +209,7 @@ size_t names_list(const struct lexicon *lx, const char *text, const struct token
 	size_t i = from;
 
 	while (i < to) {
-		if (i > from && list_ends(t, i))
+		if (i > from && list_ends(text, t, to, i))
 			break;
 		if (t[i].before & MARK_OPEN)
 			open = true;

@@ -97,6 +97,28 @@ static void read_start(const struct token *t, size_t from, size_t to, struct mn_
 			s->time_start = mn_strdup(time);
 }
 
+static bool chair_word(const char *w)
+{
+	return !strcmp(w, "maire") || word_like(w, "president") || word_like(w, "presidente");
+}
+
+/* Who signs: "Le maire, X", "Le secrétaire de séance, Y". */
+void seance_signatures(const struct lexicon *lx, const struct doc *d, size_t from, size_t to, struct mn_seance *s)
+{
+	for (size_t i = from; i < to; i++) {
+		const struct token *t = &d->tokens[i];
+		bool secretary = word_like(t->fold, "secretaire");
+		bool chair = chair_word(t->fold);
+		char **field = secretary ? &s->secretary : &s->president;
+		if ((!secretary && !chair) || *field || lexicon_at(lx, CL_ANNEX, d->tokens, to, i))
+			continue;
+		for (size_t k = i + 1; k < to && k < i + 6 && !*field; k++) {
+			size_t len;
+			*field = name_at(d->text, d->tokens, to, k, &len);
+		}
+	}
+}
+
 void seance_close(const struct doc *d, size_t from, size_t to, struct mn_seance *s)
 {
 	char time[TIME_SIZE];
@@ -226,6 +248,26 @@ static void read_president(const struct lexicon *lx, const struct doc *d, size_t
 	}
 }
 
+/* "M. X, maire" in the roll call. */
+static void president_of_roll(const struct doc *d, size_t from, size_t to, struct mn_seance *s)
+{
+	for (size_t i = from; i < to && !s->president; i++) {
+		size_t len;
+		char *name = name_at(d->text, d->tokens, to, i, &len);
+		if (!name)
+			continue;
+		size_t k = i + len;
+		bool chair = k < to && chair_word(d->tokens[k].fold) && !(d->tokens[k].before & (MARK_STOP | MARK_OPEN));
+		/* "Le Président, M. X, ouvre la séance" */
+		chair = chair || (i > from && chair_word(d->tokens[i - 1].fold) && (d->tokens[i].before & MARK_COMMA) && strlen(d->tokens[i].fold) < 4);
+		if (chair)
+			s->president = name;
+		else
+			free(name);
+		i = k - 1;
+	}
+}
+
 /* The name whose sentence goes on with "est désigné secrétaire". */
 static void read_secretary(const struct lexicon *lx, const struct doc *d, size_t from, size_t to, struct mn_seance *s)
 {
@@ -238,7 +280,23 @@ static void read_secretary(const struct lexicon *lx, const struct doc *d, size_t
 		size_t a = i;
 		while (a > from && !((t[a].before & MARK_STOP) && strlen(t[a - 1].fold) > 2) && i - a < 24)
 			a--;
-		s->secretary = name_in(d->text, t, a, i);
+		/* the nearest name: "Mme X, benjamine de l'assemblée, remplit les fonctions de secrétaire" */
+		for (size_t k = i; k-- > a && !s->secretary;) {
+			size_t took, start = k;
+			char *name = name_at(d->text, t, i, k, &took);
+			while (name && start > a) { /* its beginning */
+				size_t more;
+				char *longer = name_at(d->text, t, i, start - 1, &more);
+				if (!longer || start - 1 + more < k + took) {
+					free(longer);
+					break;
+				}
+				free(name);
+				name = longer;
+				start--;
+			}
+			s->secretary = name;
+		}
 	}
 }
 
@@ -248,8 +306,14 @@ static enum class_ label_at(const struct lexicon *lx, const struct doc *d, size_
 	enum class_ best = CLASSES;
 
 	*len = 0;
+	if (d->tokens[i].before & MARK_OPEN) /* "(secrétaire)", "(excusé)" belong to a name */
+		return CLASSES;
 	for (size_t k = 0; k < sizeof labels / sizeof *labels; k++) {
 		size_t n = lexicon_at(lx, labels[k], d->tokens, to, i);
+		/* a stop read as a comma, a speck before the word: with a capital and a colon it is a label still */
+		if (!n && d->tokens[i].capital && (n = lexicon_anywhere(lx, labels[k], d->tokens, to, i)) > 0 &&
+			(i + n >= to || !(d->tokens[i + n].before & MARK_COLON)))
+			n = 0;
 		if (n > *len) {
 			*len = n;
 			best = labels[k];
@@ -297,6 +361,28 @@ static void read_roll(const struct lexicon *lx, const struct doc *d, size_t from
 	}
 }
 
+/* Columns read one after another put those present under "Représentés": a power has a holder, they have none. */
+static void columns_apart(struct mn_seance *s)
+{
+	size_t held = 0, bare = 0, kept = 0;
+
+	for (size_t i = 0; i < s->nrepresented; i++) {
+		held += s->represented[i].by != NULL;
+		bare += s->represented[i].by == NULL;
+	}
+	if (!held || bare < 4)
+		return;
+	for (size_t i = 0; i < s->nrepresented; i++) {
+		if (s->represented[i].by) {
+			s->represented[kept++] = s->represented[i];
+			continue;
+		}
+		mn_names_add(&s->present, s->represented[i].name);
+		free(s->represented[i].name);
+	}
+	s->nrepresented = kept;
+}
+
 static void read_members(const struct lexicon *lx, const struct token *t, size_t from, size_t to, struct mn_seance *s)
 {
 	for (size_t i = from; i < to && s->members < 0; i++) {
@@ -324,7 +410,9 @@ void seance_read(const struct lexicon *lx, const struct doc *d, size_t from, siz
 	read_place(d, from, to, s);
 	read_roll(lx, d, from, to, s);
 	read_president(lx, d, from, to, s);
+	president_of_roll(d, from, to, s);
 	read_secretary(lx, d, from, to, s);
+	columns_apart(s);
 	read_members(lx, d->tokens, from, to, s);
 	if (lexicon_find(lx, CL_NO_QUORUM, d->tokens, from, to, NULL) < to)
 		s->quorum = 0;
