@@ -34,10 +34,10 @@ struct ocr_apart *ocr_apart_make(struct ocr_picture *p)
 	ocr_erase(&ink, rules->mask);
 	ocr_erase(&ink, rules->table_mask);
 	apart->zones = ocr_zones_find(ink, rules, p->dpi);
+	apart->ink = pixClone(ink);
 	if (apart->zones->n) {
 		apart->clean = pixCopy(NULL, p->pix);
 		ocr_erase(&apart->clean, rules->table_mask);
-		apart->ink = pixClone(ink);
 		ocr_zones_blank(apart->zones, p->pix);
 	}
 	apart->rules = rules;

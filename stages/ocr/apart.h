@@ -17,7 +17,7 @@ struct ocr_apart {
 	struct ocr_zones *zones; /* never NULL */
 	struct ocr_rules *rules; /* NULL when there was no memory for them */
 	PIX *clean;              /* the picture without any rules; NULL when nothing stands apart */
-	PIX *ink;                /* its ink */
+	PIX *ink;                /* the ink of the page without any rules; NULL when there was no memory for it */
 	int dpi;
 };
 

@@ -9,6 +9,7 @@
 #include <string.h>
 #include "alto.h"
 #include "apart.h"
+#include "bold.h"
 #include "engine.h"
 #include "file.h"
 #include "i18n.h"
@@ -94,6 +95,8 @@ static int see(struct ocr *o, struct mn_task *task, const struct mn_page *page, 
 	json_object_set_new(task->note, "readings", json_integer(times));
 	json_object_set_new(task->note, "zones", json_integer((json_int_t)apart->zones->n));
 	ocr_apart_underline(apart, a);
+	if (apart->ink)
+		ocr_bold(a, apart->ink);
 	ocr_picture_back(&picture, a);
 	ocr_apart_free(apart);
 	ocr_picture_free(&picture);
