@@ -220,6 +220,8 @@ static void check_seances(struct checking *c)
 
 static void check_pages(struct checking *c, const struct mn_pages *pages, double poor)
 {
+	size_t at = 0;
+
 	for (size_t p = 0; p < c->d->npages; p++) {
 		const struct mn_alto *a = c->d->pages[p];
 		int page = (int)strtol(a->id, NULL, 10);
@@ -230,9 +232,9 @@ static void check_pages(struct checking *c, const struct mn_pages *pages, double
 				a->reason ? a->reason : ""));
 			continue;
 		}
-		for (size_t i = 0; i < c->d->n; i++) {
-			const struct line *l = &c->d->lines[i];
-			if (l->page_index != p || l->aside)
+		for (; at < c->d->n && c->d->lines[at].page_index == p; at++) {
+			const struct line *l = &c->d->lines[at];
+			if (l->aside)
 				continue;
 			sum += l->conf * l->words;
 			n += l->words;

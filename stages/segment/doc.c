@@ -222,6 +222,7 @@ static unsigned mark_of(uint32_t c)
 	case '\'': case 0x2019: return MARK_APOSTROPHE;
 	case '/': return MARK_SLASH;
 	case 0xb0: case 0xba: return MARK_DEGREE;
+	case 0x20ac: case '%': case 0xa3: case '$': return MARK_UNIT;
 	case ' ': case '\t': case 0xa0: case 0x202f: return MARK_SPACE;
 	default: return 0;
 	}

@@ -30,6 +30,7 @@ enum mark {
 	MARK_LINE = 512,     /* first word of its line */
 	MARK_SPACE = 1024,
 	MARK_SLASH = 2048,
+	MARK_UNIT = 8192,    /* € % £ $: the number before is no count of people */
 	MARK_DEGREE = 4096,  /* ° or º just before: n°, 1° */
 };
 

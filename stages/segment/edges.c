@@ -16,6 +16,7 @@
 #include "text.h"
 
 #define EDGE 4
+#define NEAR_EDGES (2 * EDGE * 8) /* eight pages on each side */
 #define KEY_MAX 63        /* letters compared, as mn_distance */
 #define KEY_MIN 4
 #define MAIN_SHARE 0.38   /* of the page's width: a line that carries the text */
@@ -125,7 +126,9 @@ static bool repeated(const struct doc *d, const struct edge *v, size_t n, size_t
 
 	if (strlen(v[i].key) < KEY_MIN)
 		return false;
-	for (size_t k = 0; k < n; k++)
+	/* the nearest pages only: heads change with the document's parts, and a register may have thousands of pages */
+	size_t from = i > NEAR_EDGES ? i - NEAR_EDGES : 0, to = n - i > NEAR_EDGES ? i + NEAR_EDGES : n;
+	for (size_t k = from; k < to; k++)
 		if (d->lines[v[k].line].page != page && v[k].top == v[i].top && strlen(v[k].key) >= KEY_MIN && alike(v[k].key, v[i].key))
 			return true;
 	return false;

@@ -114,7 +114,7 @@ double grammar_outcome(const struct line *l)
 	sum += in & CL(CL_UNANIMOUS) ? 2 : 0;
 	sum += in & CL(CL_VOTE) ? 1.5 : 0;
 	sum += in & (CL(CL_ADOPTED) | CL(CL_MAJORITY)) ? 0.6 : 0;
-	sum += in & (CL(CL_REJECTED) | CL(CL_POSTPONED) | CL(CL_NOTED)) ? 1.5 : 0;
+	sum += in & (CL(CL_REJECTED) | CL(CL_REFUSED) | CL(CL_POSTPONED) | CL(CL_NOTED)) ? 1.5 : 0;
 	sum += in & CL(CL_DECISION) ? 1 : 0;
 	return sum > 3 ? 3 : sum;
 }
@@ -122,7 +122,7 @@ double grammar_outcome(const struct line *l)
 bool grammar_vote_line(const struct doc *d, size_t i)
 {
 	const struct line *l = &d->lines[i];
-	uint64_t outcome = CL(CL_ADOPTED) | CL(CL_REJECTED) | CL(CL_POSTPONED) | CL(CL_VOTE) | CL(CL_UNANIMOUS) | CL(CL_NOTED);
+	uint64_t outcome = CL(CL_ADOPTED) | CL(CL_REJECTED) | CL(CL_REFUSED) | CL(CL_POSTPONED) | CL(CL_VOTE) | CL(CL_UNANIMOUS) | CL(CL_NOTED);
 	int labels = 0, figures = 0;
 
 	if (!l->ntok || l->ntok > VOTE_LINE_WORDS)

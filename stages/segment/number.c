@@ -12,6 +12,7 @@
 
 #define CLOSE_LINES 3   /* numbers that near to each other count a list */
 #define STEP_MAX 4      /* numbers that may be missing between two of a series (unread, blank) */
+#define LOOK 500        /* entries looked at for the next of a series */
 #define SERIES_MAX 5.0
 #define SPECK_BYTES 2
 
@@ -274,7 +275,7 @@ static size_t follow(struct entry *v, size_t n, size_t at, size_t *run)
 		run[length++] = i;
 		v[i].used = true;
 		size_t next = n;
-		for (size_t k = i + 1; k < n && next == n; k++) {
+		for (size_t k = i + 1; k < n && k < i + LOOK && next == n; k++) {
 			int step = v[k].number.value - v[i].number.value;
 			if (!v[k].used && step > 0 && step <= STEP_MAX && !strcmp(v[k].number.shape, v[i].number.shape))
 				next = k;

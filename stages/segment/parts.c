@@ -151,39 +151,55 @@ static enum mn_role role_of(const struct doc *d, const struct part *p, size_t i,
 	return MN_ROLE_TEXT;
 }
 
-static void add_line(struct mn_block *b, const struct line *l)
-{
-	char *old = b->text;
+/* A block that lines are being added to; its index, because blocks move when others are added. */
+struct open_block {
+	size_t index; /* SIZE_MAX: none */
+	struct mn_buf text;
+};
 
-	b->text = old ? mn_printf("%s\n%s", old, l->text) : mn_strdup(l->text);
-	free(old);
-	mn_block_add_line(b, l->page, l->no);
+static void close_block(struct mn_section *s, struct open_block *o)
+{
+	if (o->index != SIZE_MAX)
+		s->blocks[o->index].text = mn_buf_take(&o->text);
+	o->index = SIZE_MAX;
+}
+
+static void start_block(struct mn_section *s, struct open_block *o, enum mn_role role)
+{
+	close_block(s, o);
+	mn_section_add_block(s, role);
+	o->index = s->n - 1;
+}
+
+static void add_line(struct mn_section *s, struct open_block *o, const struct line *l)
+{
+	if (o->text.len || s->blocks[o->index].nlines)
+		mn_buf_putc(&o->text, '\n');
+	mn_buf_puts(&o->text, l->text);
+	mn_block_add_line(&s->blocks[o->index], l->page, l->no);
 }
 
 void blocks_fill(const struct doc *d, const struct part *p, struct mn_section *s)
 {
-	size_t open = SIZE_MAX, aside = SIZE_MAX; /* blocks that go on */
+	struct open_block open = {SIZE_MAX, MN_BUF_INIT}, aside = {SIZE_MAX, MN_BUF_INIT};
 	enum mn_role role = MN_ROLE_TEXT;
 
 	for (size_t i = p->from; i < p->to; i++) {
 		const struct line *l = &d->lines[i];
 		if (l->aside) {
-			if (aside == SIZE_MAX || s->blocks[aside].role != l->role) {
-				mn_section_add_block(s, l->role);
-				aside = s->n - 1;
-			}
-			add_line(&s->blocks[aside], l);
+			if (aside.index == SIZE_MAX || s->blocks[aside.index].role != l->role)
+				start_block(s, &aside, l->role);
+			add_line(s, &aside, l);
 			continue;
 		}
-		aside = SIZE_MAX;
+		close_block(s, &aside);
 		enum mn_role now = l->ntok ? role_of(d, p, i, role) : role;
-		bool start = open == SIZE_MAX || now != role || (l->ntok && now != MN_ROLE_TITLE && now != MN_ROLE_TABLE && now != MN_ROLE_SIGNATURE &&
-			paragraph_starts(d, i));
-		if (start) {
-			mn_section_add_block(s, now);
-			open = s->n - 1;
-		}
+		bool flows = now == MN_ROLE_TITLE || now == MN_ROLE_TABLE || now == MN_ROLE_SIGNATURE;
+		if (open.index == SIZE_MAX || now != role || (l->ntok && !flows && paragraph_starts(d, i)))
+			start_block(s, &open, now);
 		role = now;
-		add_line(&s->blocks[open], l);
+		add_line(s, &open, l);
 	}
+	close_block(s, &open);
+	close_block(s, &aside);
 }

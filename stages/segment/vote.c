@@ -77,7 +77,7 @@ static size_t number_first(const struct token *t, size_t to, size_t i, struct fi
 	int n = count_at(t, to, i, &len), other;
 	size_t k = i + len;
 
-	if (n < 0 || k >= to || (t[k].before & (MARK_STOP | MARK_COMMA | MARK_SEMICOLON | MARK_COLON | MARK_SLASH | MARK_DASH)))
+	if (n < 0 || k >= to || (t[k].before & (MARK_STOP | MARK_COMMA | MARK_SEMICOLON | MARK_COLON | MARK_SLASH | MARK_DASH | MARK_UNIT)))
 		return 0;
 	/* "M. X avait obtenu 8 voix au premier tour" */
 	for (size_t b = i > 3 ? i - 3 : 0; b < i; b++)
@@ -185,13 +185,13 @@ static void read_figures(const struct token *t, struct sentence *s)
 		s->f.v[FOR] = s->f.v[AGAINST] = -1;
 }
 
-static void judge(const struct lexicon *lx, const struct token *t, struct sentence *s)
+static void judge(const struct lexicon *lx, const struct token *t, bool carries, struct sentence *s)
 {
 	read_figures(t, s);
 	s->unanimous = has(lx, CL_UNANIMOUS, t, s);
 	s->majority = has(lx, CL_MAJORITY, t, s);
 	s->adopted = has(lx, CL_ADOPTED, t, s);
-	s->rejected = has(lx, CL_REJECTED, t, s);
+	s->rejected = has(lx, CL_REJECTED, t, s) || (!carries && has(lx, CL_REFUSED, t, s));
 	s->postponed = has(lx, CL_POSTPONED, t, s);
 	s->noted = has(lx, CL_NOTED, t, s);
 	s->decides = has(lx, CL_DECISION, t, s);
@@ -245,7 +245,7 @@ static enum mn_result result_of(const struct sentence *s)
 }
 
 /* What the strongest sentence leaves open is looked for in the others. */
-static void complete(const struct sentence *v, size_t n, size_t best, bool carries, struct mn_vote *out)
+static void complete(const struct sentence *v, size_t n, size_t best, struct mn_vote *out)
 {
 	const struct figures *f = &v[best].f;
 	bool refused = false;
@@ -261,7 +261,7 @@ static void complete(const struct sentence *v, size_t n, size_t best, bool carri
 	size_t from = best ? best - 1 : 0;
 	for (size_t i = from; i < n; i++)
 		refused = refused || (v[i].rejected && (i >= best || !v[best].adopted) && (v[i].decides || v[i].to - v[i].from <= 14));
-	if (out->result == MN_VOTE_ADOPTED && refused && !v[best].adopted && !carries)
+	if (out->result == MN_VOTE_ADOPTED && refused && !v[best].adopted)
 		out->result = MN_VOTE_REJECTED;
 	if (out->for_ >= 0 && out->against > out->for_ && out->result == MN_VOTE_ADOPTED)
 		out->result = MN_VOTE_REJECTED;
@@ -347,9 +347,10 @@ double vote_read(const struct lexicon *lx, const char *title, const char *text, 
 	struct sentence *v = mn_calloc(to - from, sizeof *v);
 	size_t n = split(t, from, to, v), best = 0;
 	double top = 0, plain = 0;
+	bool carries = title_carries(title);
 
 	for (size_t i = 0; i < n; i++) {
-		judge(lx, t, &v[i]);
+		judge(lx, t, carries, &v[i]);
 		double s = v[i].strength + (n > 1 ? LATER_BONUS * (double)i / (double)(n - 1) : 0);
 		if (v[i].strength > 0 && s >= top) {
 			top = s;
@@ -359,7 +360,7 @@ double vote_read(const struct lexicon *lx, const char *title, const char *text, 
 	}
 	if (top > 0) {
 		out->result = result_of(&v[best]);
-		complete(v, n, best, title_carries(title), out);
+		complete(v, n, best, out);
 		count_names(text, t, from, to, out);
 		bool said = v[best].unanimous, counted = out->against == 0 && out->abstain == 0 && out->for_ > 0;
 		out->unanimous = (said || counted) && (out->result == MN_VOTE_ADOPTED || out->result == MN_VOTE_REJECTED) && out->against <= 0 &&
