@@ -57,10 +57,31 @@ const char *report_state(const struct report_row *row)
 	if (d->later)
 		return "à reprendre";
 	if (row->summary && row->summary->packaged)
-		return "prêt à verser";
+		return report_warnings(row->summary) ? "prêt, à relire" : "prêt à verser";
 	if (row->summary && row->summary->sealed)
 		return "scellé, paquet non configuré";
 	return "lu, non scellé";
+}
+
+const char *report_label(const struct report_row *row)
+{
+	const char *path = row->doc->source ? row->doc->source : row->doc->name;
+	const char *slash = strrchr(path, '/');
+
+	return row->summary ? row->summary->name : slash ? slash + 1 : path;
+}
+
+int report_warnings(const struct summary *s)
+{
+	size_t i;
+	json_t *c;
+	int n = 0;
+
+	json_array_foreach(s->checks, i, c) {
+		const char *severity = json_string_value(json_object_get(c, "severity"));
+		n += severity && strcmp(severity, "info");
+	}
+	return n;
 }
 
 static int gather(struct report *r, const struct night *n, struct mn_err *err)
@@ -94,7 +115,7 @@ static int gather(struct report *r, const struct night *n, struct mn_err *err)
 		r->deliberations += row->summary->deliberations;
 		r->packaged += row->summary->packaged;
 		r->tests += row->summary->test_seal;
-		r->to_check += json_array_size(row->summary->checks) > 0;
+		r->to_check += report_warnings(row->summary) > 0;
 	}
 	return 0;
 }
@@ -121,9 +142,10 @@ static void text_row(struct mn_buf *b, const struct report_row *row)
 {
 	const struct doc *d = row->doc;
 	const struct summary *s = row->summary;
-	const char *label = s ? s->name : d->source ? d->source : d->name;
 
-	mn_buf_printf(b, "- %s : %s\n", label, report_state(row));
+	mn_buf_printf(b, "- %s : %s\n", report_label(row), report_state(row));
+	if (!s && d->source)
+		mn_buf_printf(b, "    %s\n", d->source);
 	if (s) {
 		char *votes = report_votes(s);
 		mn_buf_printf(b, "    dossiers/%s, %d %s (%d %s), %s\n", s->id, s->pages, plural(s->pages, "page", "pages"), s->blank,

@@ -28,7 +28,11 @@ struct report {
 char *report_html(const struct report *r);
 /* "3 délibérations : 2 adoptées, 1 rejetée" and the like; caller frees. */
 char *report_votes(const struct summary *s);
-/* What a person should know of this row, empty when nothing (static). */
+/* Where the document stands, in two or three words (static). */
 const char *report_state(const struct report_row *row);
+/* How it is called: the dossier's name, else the file's. Static or of the row. */
+const char *report_label(const struct report_row *row);
+/* Checks that a person should look at (severity above "info"). */
+int report_warnings(const struct summary *s);
 
 #endif

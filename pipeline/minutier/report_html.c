@@ -16,7 +16,7 @@ static const char style[] =
 	"h1{font-size:1.6rem;margin:0 0 .25rem}h2{font-size:1.15rem;margin:2rem 0 .6rem}"
 	".sous{color:#555;margin:0 0 1.2rem}"
 	".chiffres{display:flex;flex-wrap:wrap;gap:.75rem;margin:0;padding:0;list-style:none}"
-	".chiffres li{background:#fff;border:1px solid #ddd;border-radius:.5rem;padding:.5rem .9rem;min-width:7rem}"
+	".chiffres li{background:#fff;border:1px solid #ddd;border-radius:.5rem;padding:.5rem .8rem;min-width:5.2rem}"
 	".chiffres b{display:block;font-size:1.5rem;line-height:1.2}"
 	".avis{background:#fff7e0;border:1px solid #d9b44a;border-left-width:.4rem;padding:.6rem .9rem;margin:1rem 0}"
 	".grave{background:#fdecea;border-color:#b3261e}"
@@ -24,7 +24,7 @@ static const char style[] =
 	"article h3{font-size:1.02rem;margin:0 0 .2rem;display:flex;flex-wrap:wrap;gap:.6rem;align-items:baseline}"
 	".etat{font-size:.8rem;font-weight:600;border:1px solid currentColor;border-radius:1rem;padding:0 .6rem;white-space:nowrap}"
 	".pret{color:#17602f}.attente{color:#7a5200}.refus{color:#b3261e}"
-	"article p{margin:.15rem 0}ul.points{margin:.4rem 0 0;padding-left:1.2rem}"
+	".chemin{color:#555;font-size:.85rem;overflow-wrap:anywhere}article p{margin:.15rem 0}ul.points{margin:.4rem 0 0;padding-left:1.2rem}"
 	"a{color:#0b4f8a}nav.liens a{margin-right:1rem}"
 	"@media print{body{background:#fff}article{break-inside:avoid}}";
 
@@ -55,6 +55,7 @@ static void head(struct mn_buf *b, const struct report *r)
 	figure(b, r->pages, "pages");
 	figure(b, r->deliberations, "délibérations");
 	figure(b, r->packaged, "paquets");
+	figure(b, r->to_check, "à relire");
 	figure(b, r->held + r->later, "en attente");
 	figure(b, r->quarantined, "en quarantaine");
 	if (r->failed)
@@ -150,7 +151,7 @@ static const char *state_class(const struct report_row *row)
 {
 	if (row->doc->end == DOC_QUARANTINED || row->doc->end == DOC_FAILED)
 		return "refus";
-	return row->summary && row->summary->packaged && !row->doc->held && !row->doc->later ? "pret" : "attente";
+	return row->summary && row->summary->packaged && !report_warnings(row->summary) && !row->doc->held && !row->doc->later ? "pret" : "attente";
 }
 
 static void article(struct mn_buf *b, const struct report_row *row)
@@ -158,8 +159,13 @@ static void article(struct mn_buf *b, const struct report_row *row)
 	const struct doc *d = row->doc;
 
 	mn_buf_puts(b, "<article>\n<h3>");
-	put(b, row->summary ? row->summary->name : d->source ? d->source : d->name);
+	put(b, report_label(row));
 	mn_buf_printf(b, " <span class=\"etat %s\">%s</span></h3>\n", state_class(row), report_state(row));
+	if (!row->summary && d->source) {
+		mn_buf_puts(b, "<p class=\"chemin\">");
+		put(b, d->source);
+		mn_buf_puts(b, "</p>\n");
+	}
 	if (d->why) {
 		mn_buf_puts(b, "<p>");
 		put(b, d->why);
@@ -180,9 +186,15 @@ static bool asks(const struct report_row *row)
 	return d->end == DOC_QUARANTINED || d->end == DOC_FAILED || d->end == DOC_OPEN || d->end == DOC_DUPLICATE || d->held || d->later || d->unread;
 }
 
+/* Done, but something does not add up. */
+static bool doubtful(const struct report_row *row)
+{
+	return !asks(row) && row->doc->worked && row->summary && report_warnings(row->summary);
+}
+
 static bool ready(const struct report_row *row)
 {
-	return !asks(row) && row->doc->worked;
+	return !asks(row) && row->doc->worked && !doubtful(row);
 }
 
 static bool before(const struct report_row *row)
@@ -210,6 +222,7 @@ char *report_html(const struct report *r)
 	head(&b, r);
 	notices(&b, r);
 	part(&b, r, "Demandent quelqu’un", asks);
+	part(&b, r, "Faits, à relire", doubtful);
 	part(&b, r, "Faits pendant ce passage", ready);
 	part(&b, r, "Déjà faits avant", before);
 	mn_buf_puts(&b, "</main>\n</body>\n</html>\n");
