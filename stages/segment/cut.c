@@ -201,6 +201,37 @@ static void add_plain(struct building *b, const struct part *p)
 
 /* --- extracts ----------------------------------------------------------------------------------------------------- */
 
+/* "Délibération n° 2019-21" anywhere in line i; malloced, NULL: none. */
+static char *number_in_line(const struct doc *d, size_t i)
+{
+	const struct line *l = &d->lines[i];
+	struct number number;
+
+	for (size_t k = l->tok; k < l->tok + l->ntok; k++)
+		if ((word_like(d->tokens[k].fold, "deliberation") || !strcmp(d->tokens[k].fold, "n")) &&
+			number_read(d->tokens, k, l->tok + l->ntok, &number) && number.kind == NUMBER_WORD)
+			return mn_strndup(d->text + number.from, number.to - number.from);
+	return NULL;
+}
+
+/* The lines that say what an extract is about: "Objet : …", else its first heading. */
+static void find_object(const struct doc *d, const struct part *p, size_t *title, size_t *end)
+{
+	for (size_t i = p->from; i < p->to; i++) {
+		const struct line *l = &d->lines[i];
+		bool object = l->ntok && (l->at_start & CL(CL_OBJECT));
+		if (object || (l->ntok && *title == d->n && l->state == ST_TITLE))
+			*title = *end = i;
+		else if (l->ntok && *title != d->n && l->state == ST_TCONT && *end == doc_before(d, i))
+			*end = i;
+		if (object) { /* its other lines */
+			for (size_t k = doc_after(d, i); k < p->to && d->lines[k].state == ST_TCONT; k = doc_after(d, k))
+				*end = k;
+			return;
+		}
+	}
+}
+
 /* One act: from letterhead to letterhead. */
 static void add_extract(struct building *b, const struct part *p)
 {
@@ -215,22 +246,14 @@ static void add_extract(struct building *b, const struct part *p)
 		seance = last_seance(b);
 	}
 	struct mn_section *s = mn_minutes_add_section(b->m, MN_SECTION_DELIBERATION);
-	for (size_t i = p->from; i < p->to; i++) {
-		struct line *l = &d->lines[i];
-		if (!l->ntok)
-			continue;
-		if (title == d->n && ((l->at_start & CL(CL_OBJECT)) || l->state == ST_TITLE))
-			title = title_end = i;
-		else if (title != d->n && l->state == ST_TCONT && title_end == doc_before(d, i))
-			title_end = i;
-		for (size_t k = l->tok; k < l->tok + l->ntok && !s->number; k++)
-			if ((word_like(d->tokens[k].fold, "deliberation") || !strcmp(d->tokens[k].fold, "n")) && number_read(d->tokens, k, l->tok + l->ntok, &number) &&
-				number.kind == NUMBER_WORD)
-				s->number = mn_strndup(d->text + number.from, number.to - number.from);
-	}
+	for (size_t i = p->from; i < p->to && !s->number; i++)
+		s->number = number_in_line(d, i);
+	find_object(d, p, &title, &title_end);
 	if (title < d->n) {
-		size_t a = d->lines[title].tok;
-		a += (d->lines[title].at_start & CL(CL_OBJECT)) != 0;
+		struct line *l = &d->lines[title];
+		size_t a = l->tok + ((l->at_start & CL(CL_OBJECT)) != 0);
+		if (number_of_line(d, title, &number))
+			a = l->tok + l->number_skip + number.len;
 		s->title = title_text(d, a, title_end);
 	}
 	size_t body = title < d->n ? part_token(d, title_end + 1) : from;

@@ -138,7 +138,11 @@ static bool read_code(const struct token *t, size_t i, size_t end, struct number
 {
 	size_t took = code(t, i, end, out);
 
-	if (!took || i + took >= end || !set_off(t, i + took, end))
+	if (!took || i + took >= end)
+		return false;
+	/* "2019-101 Titre": a year before the number needs no sign after it */
+	bool year = took > 1 && t[i].number >= 1800 && t[i].number < 2200 && strlen(t[i].fold) == 4 && t[i + took].capital && !(t[i + 1].before & MARK_STOP);
+	if (!set_off(t, i + took, end) && !year)
 		return false;
 	bool plain = took == 1 && t[i].number >= 0;
 	bool degree = plain && (t[i + 1].before & MARK_DEGREE);
