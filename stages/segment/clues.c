@@ -174,6 +174,7 @@ static void neighbours(const struct doc *d, size_t i, double f[FEATURES])
 	if (a < d->n) {
 		f[F_NEXT_BEGIN] = (d->lines[a].at_start & (CL(CL_BEGIN) | CL(CL_VISA) | CL(CL_MOTIVE) | CL(CL_RAPPORTEUR))) != 0;
 		f[F_NEXT_LOWER] = lower_start(&d->lines[a]) && !cut(l) && ending(l) != ':';
+		f[F_NEXT_TABLE] = d->lines[a].digits > 4 && d->lines[a].digits * 2 > d->lines[a].letters;
 		f[F_SHAPE] = f[F_SHORT] && !f[F_PREV_OPEN] && !f[F_PREV_CUT] && !f[F_NEXT_LOWER] && !f[F_LOWER] && !f[F_STOP] && !f[F_COMMA] && !f[F_COLON] && !f[F_TABLE] &&
 			l->gap > 0.3 && l->letters > 4 && d->lines[a].fill > FULL_FILL - 0.04 && d->lines[a].gap < l->gap;
 	}

@@ -24,7 +24,7 @@ enum feature {
 	F_PREV_OPEN,  /* the line before runs to the end of the column without a stop */
 	F_PREV_CUT,   /* a word is cut before this line */
 	F_NEXT_BEGIN, /* the line after opens an exposé, a visa, names the rapporteur */
-	F_NEXT_LOWER,
+	F_NEXT_LOWER, F_NEXT_TABLE,
 	F_VERB, F_TABLE, F_TITLE_WORD, F_NO_NUMBER,
 	F_LETTERHEAD, F_SEANCE, F_OPENING, F_ROLL, F_ROLL_INSIDE, F_NAMES, F_EARLY,
 	F_AGENDA, F_APPROVAL, F_SPECIAL, F_CLOSE, F_SIGNATURE, F_CERTIFIED, F_ANNEX,

@@ -126,6 +126,8 @@ struct building {
 	struct doc *d;
 	struct mn_minutes *m;
 	bool extracts;
+	const struct part *end; /* of all parts */
+	size_t read_to; /* line up to which openings and roll calls were read */
 };
 
 static struct mn_seance *last_seance(struct building *b)
@@ -181,6 +183,24 @@ static bool another_meeting(struct building *b, const struct part *p)
 	return seance_date(b->lx, b->d->tokens, part_token(b->d, p->from), part_token(b->d, p->to), date) && s->date && strcmp(date, s->date);
 }
 
+static bool opens_meeting(const struct part *p)
+{
+	return p->state == ST_PREFACE || p->state == ST_ROLL || (p->state == ST_PROSE && !p->interlude);
+}
+
+/* Where the opening that begins with part p ends: names and sentences run over from one of its parts to the next. */
+static size_t opening_end(const struct building *b, const struct part *p)
+{
+	char first[DATE_SIZE], date[DATE_SIZE];
+	bool dated = seance_date(b->lx, b->d->tokens, part_token(b->d, p->from), part_token(b->d, p->to), first);
+
+	for (p++; p < b->end && (opens_meeting(p) || p->state == ST_AGENDA); p++)
+		if (p->state == ST_PREFACE && dated && seance_date(b->lx, b->d->tokens, part_token(b->d, p->from), part_token(b->d, p->to), date) &&
+			strcmp(first, date))
+			break;
+	return p[-1].to;
+}
+
 static void add_plain(struct building *b, const struct part *p)
 {
 	if (another_meeting(b, p))
@@ -190,8 +210,10 @@ static void add_plain(struct building *b, const struct part *p)
 	size_t from = part_token(b->d, p->from), to = part_token(b->d, p->to);
 
 	s->sure = 0.8;
-	if (p->state == ST_PREFACE || p->state == ST_ROLL || (p->state == ST_PROSE && !p->interlude))
-		seance_read(b->lx, b->d, from, to, seance);
+	if (opens_meeting(p) && p->from >= b->read_to) {
+		b->read_to = opening_end(b, p);
+		seance_read(b->lx, b->d, from, part_token(b->d, b->read_to), seance);
+	}
 	if (p->state == ST_TAIL)
 		seance_signatures(b->lx, b->d, from, to, seance);
 	if (p->state == ST_CLOSE)
@@ -349,6 +371,7 @@ struct mn_minutes *cut_minutes(const struct lexicon *lx, struct doc *d)
 		cut_extracts(&b);
 	} else {
 		struct part *parts = parts_of(d, &n);
+		b.end = parts + n;
 		for (size_t i = 0; i < n; i++) {
 			if (parts[i].state == ST_TITLE || parts[i].state == ST_BEGIN)
 				add_headed(&b, &parts[i]);

@@ -53,7 +53,7 @@ static const double weights[STATES][FEATURES] = {
 		[F_ROLL_INSIDE] = -0.8, [F_AGENDA] = -4, [F_APPROVAL] = -0.5, [F_SPECIAL] = 3, [F_CLOSE] = -5,
 		[F_SIGNATURE] = -4, [F_CERTIFIED] = -5, [F_ANNEX] = -1, [F_BEGIN] = -1, [F_OUTCOME] = -1, [F_VOTE_LINE] = -4,
 		[F_PREV_VOTE] = 1.2, [F_DOUBT] = -0.8, [F_NAMES] = -2, [F_INTERLUDE] = -3, [F_SHAPE] = 1.2,
-		[F_AS_TITLES] = 1.5, [F_UNLIKE_TITLES] = -0.8,
+		[F_NEXT_TABLE] = -1.5, [F_AS_TITLES] = 1.5, [F_UNLIKE_TITLES] = -0.8,
 	},
 	[ST_TCONT] = {
 		[F_BIAS] = -1.2, [F_SAME_CAPS] = 2.4, [F_OTHER_CAPS] = -1.2, [F_PREV_FULL] = 0.9, [F_PREV_SHORT] = -1.8, [F_LOWER] = 1.6,
