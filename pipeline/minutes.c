@@ -14,20 +14,35 @@
 #define FIRST_ROOM 4
 
 static const char *const results[] = {
-	[MN_VOTE_NONE] = "none", [MN_VOTE_ADOPTED] = "adopted", [MN_VOTE_REJECTED] = "rejected",
-	[MN_VOTE_POSTPONED] = "postponed", [MN_VOTE_NOTED] = "noted",
+	[MN_VOTE_NONE] = "none",
+	[MN_VOTE_ADOPTED] = "adopted",
+	[MN_VOTE_REJECTED] = "rejected",
+	[MN_VOTE_POSTPONED] = "postponed",
+	[MN_VOTE_NOTED] = "noted",
 };
 static const char *const kinds[MN_SECTION_KINDS] = {
-	[MN_SECTION_PREFACE] = "preface", [MN_SECTION_ROLLCALL] = "rollcall", [MN_SECTION_AGENDA] = "agenda",
-	[MN_SECTION_APPROVAL] = "approval", [MN_SECTION_DECISIONS] = "decisions",
-	[MN_SECTION_DELIBERATION] = "deliberation", [MN_SECTION_INFORMATION] = "information",
-	[MN_SECTION_QUESTIONS] = "questions", [MN_SECTION_CLOSE] = "close",
+	[MN_SECTION_PREFACE] = "preface",
+	[MN_SECTION_ROLLCALL] = "rollcall",
+	[MN_SECTION_AGENDA] = "agenda",
+	[MN_SECTION_APPROVAL] = "approval",
+	[MN_SECTION_DECISIONS] = "decisions",
+	[MN_SECTION_DELIBERATION] = "deliberation",
+	[MN_SECTION_INFORMATION] = "information",
+	[MN_SECTION_QUESTIONS] = "questions",
+	[MN_SECTION_CLOSE] = "close",
 	[MN_SECTION_CONCLUSIONS] = "conclusions",
 };
 static const char *const roles[MN_ROLES] = {
-	[MN_ROLE_TEXT] = "text", [MN_ROLE_TITLE] = "title", [MN_ROLE_VOTE] = "vote", [MN_ROLE_VISA] = "visa",
-	[MN_ROLE_MOTIVE] = "motive", [MN_ROLE_DECISION] = "decision", [MN_ROLE_TABLE] = "table",
-	[MN_ROLE_SIGNATURE] = "signature", [MN_ROLE_HEAD] = "head", [MN_ROLE_MARGIN] = "margin",
+	[MN_ROLE_TEXT] = "text",
+	[MN_ROLE_TITLE] = "title",
+	[MN_ROLE_VOTE] = "vote",
+	[MN_ROLE_VISA] = "visa",
+	[MN_ROLE_MOTIVE] = "motive",
+	[MN_ROLE_DECISION] = "decision",
+	[MN_ROLE_TABLE] = "table",
+	[MN_ROLE_SIGNATURE] = "signature",
+	[MN_ROLE_HEAD] = "head",
+	[MN_ROLE_MARGIN] = "margin",
 	[MN_ROLE_STAMP] = "stamp",
 };
 
@@ -98,7 +113,8 @@ struct mn_section *mn_minutes_add_section(struct mn_minutes *m, enum mn_section_
 	m->sections = room(m->sections, m->n, sizeof *m->sections);
 	struct mn_section *s = &m->sections[m->n++];
 
-	*s = (struct mn_section){.kind = kind, .seance = m->nseances ? (int)m->nseances - 1 : 0,
+	*s = (struct mn_section){.kind = kind,
+		.seance = m->nseances ? (int)m->nseances - 1 : 0,
 		.vote = {.for_ = -1, .against = -1, .abstain = -1, .not_voting = -1}};
 	return s;
 }

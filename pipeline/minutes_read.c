@@ -2,8 +2,9 @@
 /*
  * minutes_read.c: reads back what minutes_write.c wrote.
  *
- * Data come from <proprietary> (mn:minutes), text from preface, debateBody and conclusions; both list the sections in the same order
- * and the eId must agree. Anything else in the file (references, analysis) repeats these and is not looked at.
+ * Data come from <proprietary> (mn:minutes), text from preface, debateBody and conclusions; both list the sections in
+ * the same order and the eId must agree. Anything else in the file (references, analysis) repeats these and is not
+ * looked at.
  */
 #include "minutes.h"
 
@@ -70,14 +71,21 @@ static int read_seance(struct mn_minutes *m, const xmlNode *node, struct mn_err 
 		const char *name;
 		char **to;
 	} fields[] = {
-		{"body", &s->body}, {"kind", &s->kind}, {"date", &s->date}, {"convened", &s->convened},
-		{"timeStart", &s->time_start}, {"timeEnd", &s->time_end}, {"place", &s->place},
-		{"president", &s->president}, {"secretary", &s->secretary},
+		{"body", &s->body},
+		{"kind", &s->kind},
+		{"date", &s->date},
+		{"convened", &s->convened},
+		{"timeStart", &s->time_start},
+		{"timeEnd", &s->time_end},
+		{"place", &s->place},
+		{"president", &s->president},
+		{"secretary", &s->secretary},
 	};
 	struct {
 		const char *name;
 		struct mn_names *to;
-	} lists[] = {{"present", &s->present}, {"remote", &s->remote}, {"absent", &s->absent}, {"excused", &s->excused}};
+	} lists[] = {
+		{"present", &s->present}, {"remote", &s->remote}, {"absent", &s->absent}, {"excused", &s->excused}};
 
 	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
 		*fields[i].to = content(child(node, fields[i].name));
@@ -107,8 +115,12 @@ static int read_vote(struct mn_vote *v, const xmlNode *node, struct mn_err *err)
 	free(result);
 	v->sentence = content(child(node, "sentence"));
 	return flag(node, "unanimous", &v->unanimous, err) < 0 || flag(node, "secret", &v->secret, err) < 0 ||
-		number(node, "for", &v->for_, err) < 0 || number(node, "against", &v->against, err) < 0 ||
-		number(node, "abstain", &v->abstain, err) < 0 || number(node, "notVoting", &v->not_voting, err) < 0 ? -1 : 0;
+			       number(node, "for", &v->for_, err) < 0 ||
+			       number(node, "against", &v->against, err) < 0 ||
+			       number(node, "abstain", &v->abstain, err) < 0 ||
+			       number(node, "notVoting", &v->not_voting, err) < 0
+		       ? -1
+		       : 0;
 }
 
 static int read_section_data(struct mn_minutes *m, const xmlNode *node, struct mn_err *err)
@@ -208,7 +220,8 @@ static int read_block(struct mn_section *s, const xmlNode *p, struct mn_err *err
 	return bad ? refuse(p, _("mn:lines is not as '3:17-19 4:1'"), err) : 0;
 }
 
-static int read_section_text(struct mn_minutes *m, const xmlNode *node, const xmlNode **data, size_t *i, struct mn_err *err)
+static int read_section_text(
+	struct mn_minutes *m, const xmlNode *node, const xmlNode **data, size_t *i, struct mn_err *err)
 {
 	char *id = mn_xml_attr(node, "eId"), *want = *data ? mn_xml_attr(*data, "eId") : NULL;
 	int same = id && want && *i < m->n && !strcmp(id, want);
@@ -255,7 +268,7 @@ static struct mn_minutes *from_doc(xmlDoc *doc, const char *name, struct mn_err 
 	const xmlNode *data = child(child(child(debate, "meta"), "proprietary"), "minutes");
 	struct mn_minutes *m = mn_minutes_new();
 	int bad = !data ? mn_fail(err, MN_INPUT, _("no mn:minutes: not written by minutier"))
-		: read_data(m, data, err) < 0 || read_text(m, debate, data, err) < 0;
+			: read_data(m, data, err) < 0 || read_text(m, debate, data, err) < 0;
 
 	if (bad) {
 		mn_within(err, "%s", name);

@@ -2,13 +2,13 @@
 /*
  * minutes_write.c: the minutes as Akoma Ntoso 3.0.
  *
- * Two readers are served. A program that knows Akoma Ntoso finds identification, people, votes and quorum in their standard places
- * and the text in preface, debateBody and conclusions. minutes_read.c finds what it needs, exactly, in <proprietary>: one
- * mn:section for each section of the text, in the same order, joined by its eId.
+ * Two readers are served. A program that knows Akoma Ntoso finds identification, people, votes and quorum in their
+ * standard places and the text in preface, debateBody and conclusions. minutes_read.c finds what it needs, exactly, in
+ * <proprietary>: one mn:section for each section of the text, in the same order, joined by its eId.
  *
- * Only the first section can be the preface and only the last the conclusions, as the schema wants; others of these kinds (a second
- * séance) become debateSections of that name. A vote without printed figures has the count "unanimité" or "inconnu", because
- * the schema wants a count. The work is named by date and dossier.
+ * Only the first section can be the preface and only the last the conclusions, as the schema wants; others of these
+ * kinds (a second séance) become debateSections of that name. A vote without printed figures has the count "unanimité"
+ * or "inconnu", because the schema wants a count. The work is named by date and dossier.
  */
 #include "minutes.h"
 
@@ -25,22 +25,35 @@
 static const struct {
 	const char *stem, *element;
 } shapes[MN_SECTION_KINDS] = {
-	[MN_SECTION_PREFACE] = {"preface", NULL}, [MN_SECTION_ROLLCALL] = {"rollcall", "rollCall"},
-	[MN_SECTION_AGENDA] = {"agenda", NULL}, [MN_SECTION_APPROVAL] = {"approval", NULL},
-	[MN_SECTION_DECISIONS] = {"decisions", NULL}, [MN_SECTION_DELIBERATION] = {"delib", NULL},
-	[MN_SECTION_INFORMATION] = {"info", NULL}, [MN_SECTION_QUESTIONS] = {"questions", NULL},
-	[MN_SECTION_CLOSE] = {"adjournment", "adjournment"}, [MN_SECTION_CONCLUSIONS] = {"conclusions", NULL},
+	[MN_SECTION_PREFACE] = {"preface", NULL},
+	[MN_SECTION_ROLLCALL] = {"rollcall", "rollCall"},
+	[MN_SECTION_AGENDA] = {"agenda", NULL},
+	[MN_SECTION_APPROVAL] = {"approval", NULL},
+	[MN_SECTION_DECISIONS] = {"decisions", NULL},
+	[MN_SECTION_DELIBERATION] = {"delib", NULL},
+	[MN_SECTION_INFORMATION] = {"info", NULL},
+	[MN_SECTION_QUESTIONS] = {"questions", NULL},
+	[MN_SECTION_CLOSE] = {"adjournment", "adjournment"},
+	[MN_SECTION_CONCLUSIONS] = {"conclusions", NULL},
 };
 
 static const struct {
 	const char *id, *show;
-} outcomes[] = {
-	[MN_VOTE_NONE] = {"sans-vote", "Sans vote"}, [MN_VOTE_ADOPTED] = {"adopte", "Adopté"},
-	[MN_VOTE_REJECTED] = {"rejete", "Rejeté"}, [MN_VOTE_POSTPONED] = {"ajourne", "Ajourné"},
-	[MN_VOTE_NOTED] = {"pris-acte", "Pris acte"},
-}, concepts[] = {
-	{"atteint", "Quorum atteint"}, {"non-atteint", "Quorum non atteint"}, {"pour", "Pour"}, {"contre", "Contre"},
-	{"abstention", "Abstention"}, {"non-votant", "Ne prend pas part au vote"},
+} outcomes[] =
+	{
+		[MN_VOTE_NONE] = {"sans-vote", "Sans vote"},
+		[MN_VOTE_ADOPTED] = {"adopte", "Adopté"},
+		[MN_VOTE_REJECTED] = {"rejete", "Rejeté"},
+		[MN_VOTE_POSTPONED] = {"ajourne", "Ajourné"},
+		[MN_VOTE_NOTED] = {"pris-acte", "Pris acte"},
+},
+  concepts[] = {
+	  {"atteint", "Quorum atteint"},
+	  {"non-atteint", "Quorum non atteint"},
+	  {"pour", "Pour"},
+	  {"contre", "Contre"},
+	  {"abstention", "Abstention"},
+	  {"non-votant", "Ne prend pas part au vote"},
 };
 
 struct writing {
@@ -86,8 +99,8 @@ static void put_frbr(struct mn_buf *b, const char *level, const char *this, cons
 	const char *date_name, const char *author, const char *rest)
 {
 	mn_buf_printf(b, "<FRBR%s>\n<FRBRthis value=\"%s\"/>\n<FRBRuri value=\"%s\"/>\n", level, this, uri);
-	mn_buf_printf(b, "<FRBRdate date=\"%s\" name=\"%s\"/>\n<FRBRauthor href=\"#%s\"/>\n%s</FRBR%s>\n", date, date_name,
-		author, rest, level);
+	mn_buf_printf(b, "<FRBRdate date=\"%s\" name=\"%s\"/>\n<FRBRauthor href=\"#%s\"/>\n%s</FRBR%s>\n", date,
+		date_name, author, rest, level);
 }
 
 static void put_identification(struct mn_buf *b, const struct mn_minutes *m, const char *dossier, const char *made)
@@ -100,7 +113,8 @@ static void put_identification(struct mn_buf *b, const struct mn_minutes *m, con
 	const char *date = seance ? seance : day;
 	char *work = mn_printf("/akn/fr/debate/%s/%s", date, slug);
 	char *expression = mn_printf("%s/fra@%s", work, date);
-	char *this[] = {mn_printf("%s/!main", work), mn_printf("%s/!main", expression), mn_printf("%s/!main.xml", expression)};
+	char *this[] = {
+		mn_printf("%s/!main", work), mn_printf("%s/!main", expression), mn_printf("%s/!main.xml", expression)};
 	char *manifestation = mn_printf("%s.akn", expression);
 	mn_buf_puts(b, "<identification source=\"#minutier\">\n");
 	put_frbr(b, "Work", this[0], work, date, name, "organe", "<FRBRcountry value=\"fr\"/>\n");
@@ -130,7 +144,8 @@ static void put_vote(struct mn_buf *b, const struct mn_vote *v, const char *sect
 	snprintf(id, sizeof id, "vote_%s", section);
 	mn_buf_printf(b, "<voting eId=\"%s\" outcome=\"#%s\" href=\"#%s\">\n", id, outcomes[v->result].id, section);
 	if (v->for_ < 0 && v->against < 0 && v->abstain < 0)
-		mn_buf_printf(b, "<count eId=\"%s__voix\" value=\"%s\"/>\n", id, v->unanimous ? "unanimité" : "inconnu");
+		mn_buf_printf(
+			b, "<count eId=\"%s__voix\" value=\"%s\"/>\n", id, v->unanimous ? "unanimité" : "inconnu");
 	put_count(b, id, "pour", v->for_);
 	put_count(b, id, "contre", v->against);
 	put_count(b, id, "abstention", v->abstain);
@@ -140,8 +155,9 @@ static void put_vote(struct mn_buf *b, const struct mn_vote *v, const char *sect
 
 static void put_quorum(struct mn_buf *b, const struct mn_seance *s, size_t number)
 {
-	mn_buf_printf(b, "<quorumVerification eId=\"quorum_%zu\" outcome=\"#%s\">\n<quorum eId=\"quorum_%zu__q\" value=\"", number,
-		s->quorum ? "atteint" : "non-atteint", number);
+	mn_buf_printf(b,
+		"<quorumVerification eId=\"quorum_%zu\" outcome=\"#%s\">\n<quorum eId=\"quorum_%zu__q\" value=\"",
+		number, s->quorum ? "atteint" : "non-atteint", number);
 	if (s->members >= 0)
 		mn_buf_printf(b, "%d\"/>\n</quorumVerification>\n", s->members / 2 + 1);
 	else
@@ -159,7 +175,8 @@ static void put_analysis(struct writing *w)
 		if (w->m->sections[i].kind == MN_SECTION_DELIBERATION && w->m->sections[i].vote.result != MN_VOTE_NONE)
 			put_vote(&inner, &w->m->sections[i].vote, w->ids[i]);
 	if (inner.len)
-		mn_buf_printf(&w->b, "<analysis source=\"#minutier\">\n<parliamentary>\n%s</parliamentary>\n</analysis>\n", inner.s);
+		mn_buf_printf(&w->b,
+			"<analysis source=\"#minutier\">\n<parliamentary>\n%s</parliamentary>\n</analysis>\n", inner.s);
 	mn_buf_free(&inner);
 }
 
@@ -255,9 +272,15 @@ static void put_names(struct mn_buf *b, const char *what, const struct mn_names 
 static void put_seance(struct mn_buf *b, const struct mn_seance *s)
 {
 	const char *const fields[][2] = {
-		{"mn:body", s->body}, {"mn:kind", s->kind}, {"mn:date", s->date}, {"mn:convened", s->convened},
-		{"mn:timeStart", s->time_start}, {"mn:timeEnd", s->time_end}, {"mn:place", s->place},
-		{"mn:president", s->president}, {"mn:secretary", s->secretary},
+		{"mn:body", s->body},
+		{"mn:kind", s->kind},
+		{"mn:date", s->date},
+		{"mn:convened", s->convened},
+		{"mn:timeStart", s->time_start},
+		{"mn:timeEnd", s->time_end},
+		{"mn:place", s->place},
+		{"mn:president", s->president},
+		{"mn:secretary", s->secretary},
 	};
 
 	mn_buf_printf(b, "<mn:seance members=\"%d\" quorum=\"%d\">\n", s->members, s->quorum);
@@ -288,8 +311,11 @@ static void put_section_data(struct mn_buf *b, const struct mn_section *s, const
 	element(b, "mn:title", s->title);
 	element(b, "mn:rapporteur", s->rapporteur);
 	if (s->kind == MN_SECTION_DELIBERATION || v->result != MN_VOTE_NONE || v->sentence) {
-		mn_buf_printf(b, "<mn:vote result=\"%s\" unanimous=\"%d\" secret=\"%d\" for=\"%d\" against=\"%d\" abstain=\"%d\" "
-			"notVoting=\"%d\">\n", mn_result_name(v->result), v->unanimous, v->secret, v->for_, v->against, v->abstain,
+		mn_buf_printf(b,
+			"<mn:vote result=\"%s\" unanimous=\"%d\" secret=\"%d\" for=\"%d\" against=\"%d\" "
+			"abstain=\"%d\" "
+			"notVoting=\"%d\">\n",
+			mn_result_name(v->result), v->unanimous, v->secret, v->for_, v->against, v->abstain,
 			v->not_voting);
 		element(b, "mn:sentence", v->sentence);
 		mn_buf_puts(b, "</mn:vote>\n");
@@ -350,8 +376,10 @@ static void put_flat(struct writing *w, const char *name, size_t i)
 
 	mn_buf_printf(&w->b, "<%s eId=\"%s\">\n", name, w->ids[i]);
 	for (size_t k = 0; k < s->n; k++)
-		put_block(&w->b, &s->blocks[k], s->blocks[k].role == MN_ROLE_TITLE && s->kind == MN_SECTION_PREFACE ? "docTitle"
-			: s->blocks[k].role == MN_ROLE_SIGNATURE ? "signature" : NULL);
+		put_block(&w->b, &s->blocks[k],
+			s->blocks[k].role == MN_ROLE_TITLE && s->kind == MN_SECTION_PREFACE ? "docTitle"
+			: s->blocks[k].role == MN_ROLE_SIGNATURE                            ? "signature"
+											    : NULL);
 	mn_buf_printf(&w->b, "</%s>\n", name);
 }
 
@@ -395,8 +423,8 @@ char *mn_minutes_xml(const struct mn_minutes *m, const char *dossier, const char
 
 	name_sections(&w);
 	collect_people(&w);
-	mn_buf_puts(&w.b, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<akomaNtoso xmlns=\"" AKN_NS "\" xmlns:mn=\""
-		MN_MINUTES_NS "\">\n<debate name=\"procesVerbal\">\n<meta>\n");
+	mn_buf_puts(&w.b, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<akomaNtoso xmlns=\"" AKN_NS
+			  "\" xmlns:mn=\"" MN_MINUTES_NS "\">\n<debate name=\"procesVerbal\">\n<meta>\n");
 	put_identification(&w.b, m, dossier, made);
 	put_analysis(&w);
 	put_references(&w);

@@ -15,11 +15,17 @@
 #define MUCH_CAPS 0.75
 #define EARLY_LINES 9
 #define FIRST_GAP 0.3
-#define VOID_GAP 1.4     /* pitches: one line is missing */
-#define POOR 0.55        /* confidence below which a line may be a scribble */
+#define VOID_GAP 1.4 /* pitches: one line is missing */
+#define POOR 0.55    /* confidence below which a line may be a scribble */
 
-#define ROLL_CLASSES (CL(CL_PRESENT) | CL(CL_ABSENT) | CL(CL_EXCUSED) | CL(CL_REPRESENTED) | CL(CL_SECRETARY) | CL(CL_ASSIST))
+#define ROLL_CLASSES                                                                                                   \
+	(CL(CL_PRESENT) | CL(CL_ABSENT) | CL(CL_EXCUSED) | CL(CL_REPRESENTED) | CL(CL_SECRETARY) | CL(CL_ASSIST))
 #define ROLL_WORDS (CL(CL_BY) | CL(CL_MEMBERS) | CL(CL_SECRETARY_IS) | CL(CL_REMOTE) | CL(CL_PRESIDENT) | CL(CL_QUORUM))
+
+static bool on(const double f[FEATURES], enum feature k)
+{
+	return f[k] > 0;
+}
 
 /* The last sign of the line. */
 static char ending(const struct line *l)
@@ -62,8 +68,8 @@ static bool lower_start(const struct line *l)
 
 static bool starter(const struct doc *d, const struct line *l)
 {
-	static const char *const words[] = {"m", "mm", "mme", "mmes", "mlle", "melle", "il", "elle", "ils", "elles", "vu", "considerant", "monsieur",
-		"madame", "apres", "ce", "cette", "ces", "lors", "pour", "par"};
+	static const char *const words[] = {"m", "mm", "mme", "mmes", "mlle", "melle", "il", "elle", "ils", "elles",
+		"vu", "considerant", "monsieur", "madame", "apres", "ce", "cette", "ces", "lors", "pour", "par"};
 	const struct token *t = &d->tokens[l->tok + l->number_end];
 
 	if (l->number_end >= l->ntok)
@@ -77,8 +83,9 @@ static bool starter(const struct doc *d, const struct line *l)
 			return true;
 	/* "Le conseil…", "La commission…" */
 	return l->ntok > 2 && l->ntok - l->number_end > 2 && (!strcmp(t->fold, "le") || !strcmp(t->fold, "la")) &&
-		(word_like(t[1].fold, "conseil") || word_like(t[1].fold, "comite") || word_like(t[1].fold, "president") ||
-		word_like(t[1].fold, "maire") || word_like(t[1].fold, "commission") || word_like(t[1].fold, "bureau"));
+	       (word_like(t[1].fold, "conseil") || word_like(t[1].fold, "comite") ||
+		       word_like(t[1].fold, "president") || word_like(t[1].fold, "maire") ||
+		       word_like(t[1].fold, "commission") || word_like(t[1].fold, "bureau"));
 }
 
 /* Share of the words that belong to names: courtesy titles, capitals inside a line of small letters. */
@@ -114,8 +121,10 @@ static void layout(const struct doc *d, const struct line *l, double f[FEATURES]
 	f[F_COMMA] = ending(l) == ',' || ending(l) == ';';
 	f[F_COLON] = ending(l) == ':';
 	f[F_LOWER] = lower_start(l);
-	f[F_BULLET] = l->ntok && (d->tokens[l->tok].before & MARK_DASH) && !f[F_CAPS];
-	f[F_TABLE] = l->digits > 4 && l->digits * 2 > l->letters ? 1 : l->holes > 3 && l->words > 2 && l->digits ? 0.7 : 0;
+	f[F_BULLET] = l->ntok && (d->tokens[l->tok].before & MARK_DASH) && !on(f, F_CAPS);
+	f[F_TABLE] = l->digits > 4 && l->digits * 2 > l->letters ? 1
+		     : l->holes > 3 && l->words > 2 && l->digits ? 0.7
+								 : 0;
 	f[F_EARLY] = l->page_index == 0 && l->no <= EARLY_LINES;
 	f[F_DOUBT] = l->conf < POOR || l->letters < 4;
 }
@@ -161,7 +170,7 @@ static void neighbours(const struct doc *d, size_t i, double f[FEATURES])
 		f[F_PREV_OPEN] = full && !stops(p) && ending(p) != ':' && ending(p) != ';';
 		f[F_PREV_END] = stops(p) || (p->fill < SHORT_FILL - 0.06 && !cut(p) && ending(p) != ',');
 		f[F_PREV_VOTE] = grammar_vote_line(d, b);
-		if (f[F_PREV_VOTE]) {
+		if (on(f, F_PREV_VOTE)) {
 			f[F_PREV_END] = 1;
 			f[F_PREV_OPEN] = 0;
 		}
@@ -172,11 +181,13 @@ static void neighbours(const struct doc *d, size_t i, double f[FEATURES])
 		f[F_PREV_SHORT] = p->fill < 0.7 && !p->centred;
 	}
 	if (a < d->n) {
-		f[F_NEXT_BEGIN] = (d->lines[a].at_start & (CL(CL_BEGIN) | CL(CL_VISA) | CL(CL_MOTIVE) | CL(CL_RAPPORTEUR))) != 0;
+		f[F_NEXT_BEGIN] =
+			(d->lines[a].at_start & (CL(CL_BEGIN) | CL(CL_VISA) | CL(CL_MOTIVE) | CL(CL_RAPPORTEUR))) != 0;
 		f[F_NEXT_LOWER] = lower_start(&d->lines[a]) && !cut(l) && ending(l) != ':';
 		f[F_NEXT_TABLE] = d->lines[a].digits > 4 && d->lines[a].digits * 2 > d->lines[a].letters;
-		f[F_SHAPE] = f[F_SHORT] && !f[F_PREV_OPEN] && !f[F_PREV_CUT] && !f[F_NEXT_LOWER] && !f[F_LOWER] && !f[F_STOP] && !f[F_COMMA] && !f[F_COLON] && !f[F_TABLE] &&
-			l->gap > 0.3 && l->letters > 4 && d->lines[a].fill > FULL_FILL - 0.04 && d->lines[a].gap < l->gap;
+		f[F_SHAPE] = on(f, F_SHORT) && !on(f, F_PREV_OPEN) && !on(f, F_PREV_CUT) && !on(f, F_NEXT_LOWER) && !on(f, F_LOWER) &&
+			     !on(f, F_STOP) && !on(f, F_COMMA) && !on(f, F_COLON) && !on(f, F_TABLE) && l->gap > 0.3 &&
+			     l->letters > 4 && d->lines[a].fill > FULL_FILL - 0.04 && d->lines[a].gap < l->gap;
 	}
 }
 
@@ -191,9 +202,9 @@ void features_of(const struct doc *d, size_t i, const struct habits *h, double f
 	layout(d, l, f);
 	words(d, i, f);
 	neighbours(d, i, f);
-	f[F_VOID] = l->gap > VOID_GAP && !f[F_PREV_CUT];
-	f[F_TITLED] = h->titled && !f[F_VOID];
-	f[F_NO_NUMBER] = h->numbered && l->series < 1.5 && !f[F_SPECIAL] && !(f[F_CAPS] && !f[F_FULL] && f[F_PREV_END]);
+	f[F_VOID] = l->gap > VOID_GAP && !on(f, F_PREV_CUT);
+	f[F_TITLED] = h->titled && !on(f, F_VOID);
+	f[F_NO_NUMBER] = h->numbered && l->series < 1.5 && !on(f, F_SPECIAL) && !(on(f, F_CAPS) && !on(f, F_FULL) && on(f, F_PREV_END));
 	if (h->title_gap > 0 && !l->first_of_text) {
 		f[F_AS_TITLES] = l->gap > 0.85 * h->title_gap;
 		f[F_UNLIKE_TITLES] = l->gap < 0.5 * h->title_gap;

@@ -2,9 +2,10 @@
 /*
  * cut.c: sections.
  *
- * The states of the grammar fall into runs; a run is a part of the minutes. What a heading heads is settled afterwards: a number of an act or
- * a decision makes a deliberation, a heading of the lexicon ("Questions diverses"…) or the lack of any decision does not. Extracts of
- * the register, one act after another with the letterhead repeated, are cut at the letterheads and belong to the act whole.
+ * The states of the grammar fall into runs; a run is a part of the minutes. What a heading heads is settled afterwards:
+ * a number of an act or a decision makes a deliberation, a heading of the lexicon ("Questions diverses"…) or the lack
+ * of any decision does not. Extracts of the register, one act after another with the letterhead repeated, are cut at
+ * the letterheads and belong to the act whole.
  */
 #include "cut.h"
 
@@ -29,8 +30,8 @@ static bool printed_number(const struct number *n)
 	return n->kind == NUMBER_WORD || n->kind == NUMBER_YEAR || (n->kind == NUMBER_ORDINAL && n->to > n->from);
 }
 
-static enum mn_section_kind headed_kind(const struct doc *d, const struct part *p, const struct number *number, const struct mn_vote *vote,
-	double plain)
+static enum mn_section_kind headed_kind(const struct doc *d, const struct part *p, const struct number *number,
+	const struct mn_vote *vote, double plain)
 {
 	const struct line *l = &d->lines[p->from];
 
@@ -52,12 +53,18 @@ static enum mn_section_kind headed_kind(const struct doc *d, const struct part *
 static enum mn_section_kind plain_kind(const struct doc *d, const struct part *p)
 {
 	switch (p->state) {
-	case ST_PREFACE: return MN_SECTION_PREFACE;
-	case ST_ROLL: return MN_SECTION_ROLLCALL;
-	case ST_AGENDA: return MN_SECTION_AGENDA;
-	case ST_CLOSE: return MN_SECTION_CLOSE;
-	case ST_TAIL: return MN_SECTION_CONCLUSIONS;
-	default: break;
+	case ST_PREFACE:
+		return MN_SECTION_PREFACE;
+	case ST_ROLL:
+		return MN_SECTION_ROLLCALL;
+	case ST_AGENDA:
+		return MN_SECTION_AGENDA;
+	case ST_CLOSE:
+		return MN_SECTION_CLOSE;
+	case ST_TAIL:
+		return MN_SECTION_CONCLUSIONS;
+	default:
+		break;
 	}
 	for (size_t i = p->from; i < p->to; i++)
 		if (d->lines[i].inside & CL(CL_APPROVAL))
@@ -76,8 +83,8 @@ static char *title_text(const struct doc *d, size_t a, size_t last)
 		return NULL;
 	size_t to = end < d->ntokens ? d->tokens[end].from : strlen(d->text), from = d->tokens[a].from;
 	/* an opening quote or bracket belongs to the title */
-	while (from > 0 && ((d->text[from - 1] & 0x80) || d->text[from - 1] == '(') && d->tokens[a].before & (MARK_QUOTE | MARK_OPEN) &&
-		from > (a ? d->tokens[a - 1].to : 0))
+	while (from > 0 && ((d->text[from - 1] & 0x80) || d->text[from - 1] == '(') &&
+		d->tokens[a].before & (MARK_QUOTE | MARK_OPEN) && from > (a ? d->tokens[a - 1].to : 0))
 		from--;
 	while (from < d->tokens[a].from && !(d->text[from] == '(' || (unsigned char)d->text[from] == 0xc2))
 		from++;
@@ -127,7 +134,7 @@ struct building {
 	struct mn_minutes *m;
 	bool extracts;
 	const struct part *end; /* of all parts */
-	size_t read_to; /* line up to which openings and roll calls were read */
+	size_t read_to;         /* line up to which openings and roll calls were read */
 };
 
 static struct mn_seance *last_seance(struct building *b)
@@ -180,7 +187,8 @@ static bool another_meeting(struct building *b, const struct part *p)
 
 	if (p->state != ST_PREFACE || !b->m->n)
 		return false;
-	return seance_date(b->lx, b->d->tokens, part_token(b->d, p->from), part_token(b->d, p->to), date) && s->date && strcmp(date, s->date);
+	return seance_date(b->lx, b->d->tokens, part_token(b->d, p->from), part_token(b->d, p->to), date) && s->date &&
+	       strcmp(date, s->date);
 }
 
 static bool opens_meeting(const struct part *p)
@@ -195,7 +203,8 @@ static size_t opening_end(const struct building *b, const struct part *p)
 	bool dated = seance_date(b->lx, b->d->tokens, part_token(b->d, p->from), part_token(b->d, p->to), first);
 
 	for (p++; p < b->end && (opens_meeting(p) || p->state == ST_AGENDA); p++)
-		if (p->state == ST_PREFACE && dated && seance_date(b->lx, b->d->tokens, part_token(b->d, p->from), part_token(b->d, p->to), date) &&
+		if (p->state == ST_PREFACE && dated &&
+			seance_date(b->lx, b->d->tokens, part_token(b->d, p->from), part_token(b->d, p->to), date) &&
 			strcmp(first, date))
 			break;
 	return p[-1].to;
@@ -247,7 +256,8 @@ static void find_object(const struct doc *d, const struct part *p, size_t *title
 		else if (l->ntok && *title != d->n && l->state == ST_TCONT && *end == doc_before(d, i))
 			*end = i;
 		if (object) { /* its other lines */
-			for (size_t k = doc_after(d, i); k < p->to && d->lines[k].state == ST_TCONT; k = doc_after(d, k))
+			for (size_t k = doc_after(d, i); k < p->to && d->lines[k].state == ST_TCONT;
+				k = doc_after(d, k))
 				*end = k;
 			return;
 		}
@@ -294,8 +304,9 @@ static bool starts_extract(const struct doc *d, size_t i)
 /* The letterhead above "Extrait du registre" belongs to it. */
 static size_t extract_top(const struct doc *d, size_t i)
 {
-	while (i > 0 && d->lines[i - 1].page == d->lines[i].page && (d->lines[i - 1].aside || !d->lines[i - 1].ntok || d->lines[i - 1].state == ST_PREFACE ||
-		(d->lines[i - 1].at_start & (CL(CL_LETTERHEAD) | CL(CL_ORGAN)))))
+	while (i > 0 && d->lines[i - 1].page == d->lines[i].page &&
+		(d->lines[i - 1].aside || !d->lines[i - 1].ntok || d->lines[i - 1].state == ST_PREFACE ||
+			(d->lines[i - 1].at_start & (CL(CL_LETTERHEAD) | CL(CL_ORGAN)))))
 		i--;
 	return i;
 }
@@ -329,8 +340,11 @@ static char *title_of(const struct mn_seance *s, bool extracts)
 
 	mn_buf_puts(&b, extracts ? "Extraits du registre des délibérations" : "Procès-verbal");
 	if (s->kind)
-		mn_buf_printf(&b, "%s %s%s", extracts ? "" : " de la séance", !strncmp(s->kind, "assemblée", 9) ? "de l’" : !strncmp(s->kind, "commission", 10) ||
-			!strncmp(s->kind, "réunion", 7) ? "de la " : "du ", s->kind);
+		mn_buf_printf(&b, "%s %s%s", extracts ? "" : " de la séance",
+			!strncmp(s->kind, "assemblée", 9)                                        ? "de l’"
+			: !strncmp(s->kind, "commission", 10) || !strncmp(s->kind, "réunion", 7) ? "de la "
+												 : "du ",
+			s->kind);
 	if (s->date)
 		mn_buf_printf(&b, "%s du %s", s->kind || extracts ? "" : " de la séance", date_words(s->date, date));
 	return mn_buf_take(&b);
@@ -342,7 +356,8 @@ static void finish(struct building *b)
 
 	last_seance(b);
 	if (!m->n && b->d->n)
-		blocks_fill(b->d, &(struct part){.state = ST_TAIL, .from = 0, .to = b->d->n}, mn_minutes_add_section(m, MN_SECTION_INFORMATION));
+		blocks_fill(b->d, &(struct part){.state = ST_TAIL, .from = 0, .to = b->d->n},
+			mn_minutes_add_section(m, MN_SECTION_INFORMATION));
 	size_t first = 0;
 	for (size_t i = 0; i < b->d->n && b->d->lines[i].page_index == b->d->lines[0].page_index; i++)
 		first = i + 1;
@@ -397,7 +412,8 @@ int cut_check(const struct mn_minutes *m, const struct doc *d, struct mn_err *er
 				for (int no = b->lines[x].first; no <= b->lines[x].last && r == 0; no++) {
 					size_t at = line_index(d, b->lines[x].page, no);
 					if (at == d->n || seen[at]++)
-						r = mn_fail(err, MN_SYSTEM, "line %d:%d stands nowhere or twice", b->lines[x].page, no);
+						r = mn_fail(err, MN_SYSTEM, "line %d:%d stands nowhere or twice",
+							b->lines[x].page, no);
 					count++;
 				}
 		}

@@ -12,7 +12,8 @@
 #include "lexicon.h"
 #include "minutes.h"
 
-/* The whole reading: edges, words, numbers, grammar, sections, votes, meetings. Never fails; `d` keeps what was found of each line. */
+/* The whole reading: edges, words, numbers, grammar, sections, votes, meetings. Never fails; `d` keeps what was found
+ * of each line. */
 struct mn_minutes *cut_minutes(const struct lexicon *lx, struct doc *d);
 /* MN_SYSTEM when a line is missing, stands twice, or a block names a line that is not there. */
 int cut_check(const struct mn_minutes *m, const struct doc *d, struct mn_err *err);

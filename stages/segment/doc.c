@@ -2,9 +2,9 @@
 /*
  * doc.c: lines with their layout, and the stream of words.
  *
- * Layout is measured against the neighbourhood, not the page: the column of a line is what the lines within NEAR above and below it that
- * overlap it fill, so two columns, indented extracts and pages of another format need no special care. White above is compared
- * with the usual distance of the lines of that page.
+ * Layout is measured against the neighbourhood, not the page: the column of a line is what the lines within NEAR above
+ * and below it that overlap it fill, so two columns, indented extracts and pages of another format need no special
+ * care. White above is compared with the usual distance of the lines of that page.
  */
 #include "doc.h"
 
@@ -14,10 +14,10 @@
 #include "err.h"
 #include "text.h"
 
-#define NEAR 45          /* lines looked at on each side for the column */
-#define OVERLAP 0.5      /* share of the shorter line */
-#define SPECK 3          /* fewer letters and figures are dirt */
-#define STYLE_SHARE 0.6  /* of the words bear a style: the line has it */
+#define NEAR 45         /* lines looked at on each side for the column */
+#define OVERLAP 0.5     /* share of the shorter line */
+#define SPECK 3         /* fewer letters and figures are dirt */
+#define STYLE_SHARE 0.6 /* of the words bear a style: the line has it */
 
 static int by_int(const void *a, const void *b)
 {
@@ -60,7 +60,9 @@ static void words_of(struct line *l)
 			known++;
 		}
 		if (i && l->box.h > 0 && w->box.x > right)
-			l->holes = l->holes < (double)(w->box.x - right) / l->box.h ? (double)(w->box.x - right) / l->box.h : l->holes;
+			l->holes = l->holes < (double)(w->box.x - right) / l->box.h
+					   ? (double)(w->box.x - right) / l->box.h
+					   : l->holes;
 		right = w->box.x + w->box.w;
 	}
 	l->words = (int)s->n;
@@ -93,9 +95,11 @@ static void column_of(struct doc *d, size_t i)
 		left[n] = o->box.x;
 		right[n++] = o->box.x + o->box.w;
 	}
+	if (!n) /* no words: no column */
+		return;
 	qsort(left, n, sizeof *left, by_int);
 	qsort(right, n, sizeof *right, by_int);
-	double a = n ? left[n / 10] : 0, b = n ? right[n - 1 - n / 10] : 1, w = b - a > 1 ? b - a : 1;
+	double a = left[n / 10], b = right[n - 1 - n / 10], w = b - a > 1 ? b - a : 1;
 	double white = (l->box.x - a) / w, tail = (b - l->box.x - l->box.w) / w;
 	l->indent = white;
 	l->fill = 1 - tail;
@@ -108,7 +112,8 @@ static const struct line *above(const struct doc *d, size_t i)
 	const struct line *l = &d->lines[i];
 
 	for (size_t k = i; k-- > 0 && d->lines[k].page == l->page;)
-		if (d->lines[k].words && d->lines[k].box.y < l->box.y && (i - k == 1 || overlap(&l->box, &d->lines[k].box)))
+		if (d->lines[k].words && d->lines[k].box.y < l->box.y &&
+			(i - k == 1 || overlap(&l->box, &d->lines[k].box)))
 			return &d->lines[k];
 	return NULL;
 }
@@ -148,10 +153,17 @@ static void add_page(struct doc *d, size_t p, size_t *cap)
 	for (size_t b = 0; b < a->n; b++) {
 		for (size_t k = 0; k < a->blocks[b].n; k++) {
 			struct mn_line *src = &a->blocks[b].lines[k];
+			no++;
 			d->lines = mn_grow(d->lines, d->n, cap, sizeof *d->lines);
 			struct line *l = &d->lines[d->n++];
-			*l = (struct line){.page = (int)strtol(a->id, NULL, 10), .no = ++no, .page_index = p, .src = src,
-				.kind = a->blocks[b].kind, .box = src->box, .page_w = a->width, .page_h = a->height,
+			*l = (struct line){.page = (int)strtol(a->id, NULL, 10),
+				.no = no,
+				.page_index = p,
+				.src = src,
+				.kind = a->blocks[b].kind,
+				.box = src->box,
+				.page_w = a->width,
+				.page_h = a->height,
 				.block_start = k == 0};
 			l->text = mn_line_text(src, src->hyphen ? "\xc2\xad" : "");
 			words_of(l);
@@ -211,20 +223,52 @@ static bool is_word(uint32_t c)
 static unsigned mark_of(uint32_t c)
 {
 	switch (c) {
-	case '.': case '!': case '?': case 0x2026: return MARK_STOP;
-	case ',': return MARK_COMMA;
-	case ':': return MARK_COLON;
-	case ';': return MARK_SEMICOLON;
-	case '(': return MARK_OPEN;
-	case ')': return MARK_CLOSE;
-	case '-': case 0x2013: case 0x2014: case 0x2022: return MARK_DASH;
-	case 0xab: case 0xbb: case '"': case 0x201c: case 0x201d: return MARK_QUOTE;
-	case '\'': case 0x2019: return MARK_APOSTROPHE;
-	case '/': return MARK_SLASH;
-	case 0xb0: case 0xba: return MARK_DEGREE;
-	case 0x20ac: case '%': case 0xa3: case '$': return MARK_UNIT;
-	case ' ': case '\t': case 0xa0: case 0x202f: return MARK_SPACE;
-	default: return 0;
+	case '.':
+	case '!':
+	case '?':
+	case 0x2026:
+		return MARK_STOP;
+	case ',':
+		return MARK_COMMA;
+	case ':':
+		return MARK_COLON;
+	case ';':
+		return MARK_SEMICOLON;
+	case '(':
+		return MARK_OPEN;
+	case ')':
+		return MARK_CLOSE;
+	case '-':
+	case 0x2013:
+	case 0x2014:
+	case 0x2022:
+		return MARK_DASH;
+	case 0xab:
+	case 0xbb:
+	case '"':
+	case 0x201c:
+	case 0x201d:
+		return MARK_QUOTE;
+	case '\'':
+	case 0x2019:
+		return MARK_APOSTROPHE;
+	case '/':
+		return MARK_SLASH;
+	case 0xb0:
+	case 0xba:
+		return MARK_DEGREE;
+	case 0x20ac:
+	case '%':
+	case 0xa3:
+	case '$':
+		return MARK_UNIT;
+	case ' ':
+	case '\t':
+	case 0xa0:
+	case 0x202f:
+		return MARK_SPACE;
+	default:
+		return 0;
 	}
 }
 
@@ -283,7 +327,10 @@ static void tokenize(struct stream *s, const char *text, size_t from, size_t lin
 		s->v = mn_grow(s->v, s->n, &s->cap, sizeof *s->v);
 		struct token *t = &s->v[s->n++];
 		char *word = mn_strndup(at, (size_t)(p - at));
-		*t = (struct token){.fold = mn_fold(word), .from = (size_t)(at - text), .to = (size_t)(p - text), .line = line,
+		*t = (struct token){.fold = mn_fold(word),
+			.from = (size_t)(at - text),
+			.to = (size_t)(p - text),
+			.line = line,
 			.before = before};
 		free(word);
 		judge_token(t, text);

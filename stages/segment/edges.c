@@ -2,10 +2,10 @@
 /*
  * edges.c: running heads and feet, margin columns, stamps.
  *
- * A line among the first or last EDGE lines of its page is furniture when a like line (figures left out, a sixth of the letters
- * forgiven) stands at the edge of another page, or when it is nothing but a page number or a fax's line. A margin column is a
- * narrow run of lines wholly left or right of the lines that carry the text. Stamps are known by their words. What ocr has
- * marked as margin or stamp is taken as it is.
+ * A line among the first or last EDGE lines of its page is furniture when a like line (figures left out, a sixth of the
+ * letters forgiven) stands at the edge of another page, or when it is nothing but a page number or a fax's line. A
+ * margin column is a narrow run of lines wholly left or right of the lines that carry the text. Stamps are known by
+ * their words. What ocr has marked as margin or stamp is taken as it is.
  */
 #include "edges.h"
 
@@ -17,10 +17,10 @@
 
 #define EDGE 4
 #define NEAR_EDGES (2 * EDGE * 8) /* eight pages on each side */
-#define KEY_MAX 63        /* letters compared, as mn_distance */
+#define KEY_MAX 63                /* letters compared, as mn_distance */
 #define KEY_MIN 4
-#define MAIN_SHARE 0.38   /* of the page's width: a line that carries the text */
-#define MAIN_LINES 6      /* so many of them make a column */
+#define MAIN_SHARE 0.38 /* of the page's width: a line that carries the text */
+#define MAIN_LINES 6    /* so many of them make a column */
 #define NARROW_SHARE 0.3
 #define MARGIN_LINES 3
 
@@ -51,8 +51,8 @@ static bool alike(const char *a, const char *b)
 /* "# / #", "page # sur #", "- # -", "#": nothing but a page number. */
 static bool is_page_number(const char *key)
 {
-	static const char *const forms[] = {"#", "# #", "page #", "page # #", "page # sur #", "page # of #", "# sur #", "p #", "p # #",
-		"pages # #", "folio #", "f #", "# #", "page"};
+	static const char *const forms[] = {"#", "# #", "page #", "page # #", "page # sur #", "page # of #", "# sur #",
+		"p #", "p # #", "pages # #", "folio #", "f #", "# #", "page"};
 
 	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
 		if (!strcmp(key, forms[i]))
@@ -129,7 +129,8 @@ static bool repeated(const struct doc *d, const struct edge *v, size_t n, size_t
 	/* the nearest pages only: heads change with the document's parts, and a register may have thousands of pages */
 	size_t from = i > NEAR_EDGES ? i - NEAR_EDGES : 0, to = n - i > NEAR_EDGES ? i + NEAR_EDGES : n;
 	for (size_t k = from; k < to; k++)
-		if (d->lines[v[k].line].page != page && v[k].top == v[i].top && strlen(v[k].key) >= KEY_MIN && alike(v[k].key, v[i].key))
+		if (d->lines[v[k].line].page != page && v[k].top == v[i].top && strlen(v[k].key) >= KEY_MIN &&
+			alike(v[k].key, v[i].key))
 			return true;
 	return false;
 }
@@ -150,7 +151,8 @@ static bool phrase_in(const struct lexicon *lx, enum class_ c, const char *text)
 	return found;
 }
 
-/* The text of running heads must be at the very edge: a repeated line counts only when all lines beyond it are furniture too. */
+/* The text of running heads must be at the very edge: a repeated line counts only when all lines beyond it are
+ * furniture too. */
 static void take_runs(struct doc *d, struct edge *v, size_t n, bool extracts, const struct lexicon *lx)
 {
 	for (size_t i = 0; i < n; i++) {
@@ -161,7 +163,8 @@ static void take_runs(struct doc *d, struct edge *v, size_t n, bool extracts, co
 			continue;
 		if (is_page_number(v[i].key) || is_fax_line(l, v[i].key))
 			put_aside(l, MN_ROLE_HEAD);
-		else if (!extracts && repeated(d, v, n, i) && !phrase_in(lx, CL_VOTE, l->text) && !phrase_in(lx, CL_UNANIMOUS, l->text))
+		else if (!extracts && repeated(d, v, n, i) && !phrase_in(lx, CL_VOTE, l->text) &&
+			 !phrase_in(lx, CL_UNANIMOUS, l->text))
 			put_aside(l, MN_ROLE_HEAD);
 	}
 }

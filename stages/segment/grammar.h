@@ -2,9 +2,9 @@
 /*
  * grammar.h: what each line is, decided for all lines at once.
  *
- * A line is seen through features (layout, words of the genre, its neighbours); each part of minutes gives every feature a weight, and
- * certain parts follow each other. The best path through all lines (Viterbi) is the reading. All weights are set by hand and stand in
- * two tables of grammar.c.
+ * A line is seen through features (layout, words of the genre, its neighbours); each part of minutes gives every
+ * feature a weight, and certain parts follow each other. The best path through all lines (Viterbi) is the reading. All
+ * weights are set by hand and stand in two tables of grammar.c.
  */
 #ifndef SEGMENT_GRAMMAR_H
 #define SEGMENT_GRAMMAR_H
@@ -17,13 +17,13 @@ enum state {
 	ST_ROLL,    /* who is there, who is not */
 	ST_PROSE,   /* between the roll call and the first heading: approval of the minutes, remarks */
 	ST_AGENDA,
-	ST_TITLE,   /* first line of a heading */
-	ST_TCONT,   /* its other lines */
-	ST_BODY,    /* text under a heading, nothing decided so far */
-	ST_DONE,    /* the same from the line on where something is decided */
-	ST_BEGIN,   /* first line of a deliberation without heading */
+	ST_TITLE, /* first line of a heading */
+	ST_TCONT, /* its other lines */
+	ST_BODY,  /* text under a heading, nothing decided so far */
+	ST_DONE,  /* the same from the line on where something is decided */
+	ST_BEGIN, /* first line of a deliberation without heading */
 	ST_CLOSE,
-	ST_TAIL,    /* signatures, annexes */
+	ST_TAIL, /* signatures, annexes */
 	STATES
 };
 

@@ -2,8 +2,8 @@
 /*
  * lexicon.c: phrases, read once, matched by recursion over their words.
  *
- * Phrases stand in one list ordered by class. A phrase is tried at a token only when its first word can match there, which keeps
- * some hundred phrases over some thousand words to a few milliseconds.
+ * Phrases stand in one list ordered by class. A phrase is tried at a token only when its first word can match there,
+ * which keeps some hundred phrases over some thousand words to a few milliseconds.
  */
 #include "lexicon.h"
 
@@ -24,8 +24,8 @@ struct word {
 	char **alternatives;
 	size_t n;
 	bool optional, exact, colon;
-	int gap;       /* *2: up to so many words; -1: a word */
-	char special;  /* '#', '@' or 0 */
+	int gap;      /* *2: up to so many words; -1: a word */
+	char special; /* '#', '@' or 0 */
 };
 
 struct phrase {
@@ -42,19 +42,56 @@ struct lexicon {
 };
 
 static const char *const names[CLASSES] = {
-	[CL_OPENING] = "opening", [CL_SEANCE] = "seance", [CL_LETTERHEAD] = "letterhead", [CL_EXTRACT] = "extract",
-	[CL_OBJECT] = "object", [CL_PRESENT] = "present", [CL_REMOTE] = "remote", [CL_ABSENT] = "absent",
-	[CL_EXCUSED] = "excused", [CL_REPRESENTED] = "represented", [CL_BY] = "by", [CL_SECRETARY] = "secretary",
-	[CL_SECRETARY_IS] = "secretary-is", [CL_PRESIDENT] = "president", [CL_MEMBERS] = "members",
-	[CL_ASSIST] = "assist", [CL_QUORUM] = "quorum", [CL_NO_QUORUM] = "no-quorum", [CL_AGENDA] = "agenda",
-	[CL_APPROVAL] = "approval", [CL_DELEGATED] = "delegated", [CL_INFORMATION] = "information",
-	[CL_QUESTIONS] = "questions", [CL_CLOSE] = "close", [CL_SIGNATURE] = "signature",
-	[CL_CERTIFIED] = "certified", [CL_ANNEX] = "annex", [CL_RAPPORTEUR] = "rapporteur", [CL_BEGIN] = "begin",
-	[CL_VISA] = "visa", [CL_MOTIVE] = "motive", [CL_DECISION] = "decision", [CL_ADOPTED] = "adopted",
-	[CL_REJECTED] = "rejected", [CL_REFUSED] = "refused", [CL_POSTPONED] = "postponed", [CL_NOTED] = "noted",
-	[CL_UNANIMOUS] = "unanimous", [CL_MAJORITY] = "majority", [CL_SECRET] = "secret", [CL_TITLE] = "title",
-	[CL_STAMP] = "stamp", [CL_PAGE] = "page", [CL_MARGIN] = "margin", [CL_KIND] = "kind", [CL_ORGAN] = "organ",
-	[CL_CONVENED] = "convened", [CL_VERB] = "verb", [CL_VOTE] = "vote", [CL_INTERLUDE] = "interlude",
+	[CL_OPENING] = "opening",
+	[CL_SEANCE] = "seance",
+	[CL_LETTERHEAD] = "letterhead",
+	[CL_EXTRACT] = "extract",
+	[CL_OBJECT] = "object",
+	[CL_PRESENT] = "present",
+	[CL_REMOTE] = "remote",
+	[CL_ABSENT] = "absent",
+	[CL_EXCUSED] = "excused",
+	[CL_REPRESENTED] = "represented",
+	[CL_BY] = "by",
+	[CL_SECRETARY] = "secretary",
+	[CL_SECRETARY_IS] = "secretary-is",
+	[CL_PRESIDENT] = "president",
+	[CL_MEMBERS] = "members",
+	[CL_ASSIST] = "assist",
+	[CL_QUORUM] = "quorum",
+	[CL_NO_QUORUM] = "no-quorum",
+	[CL_AGENDA] = "agenda",
+	[CL_APPROVAL] = "approval",
+	[CL_DELEGATED] = "delegated",
+	[CL_INFORMATION] = "information",
+	[CL_QUESTIONS] = "questions",
+	[CL_CLOSE] = "close",
+	[CL_SIGNATURE] = "signature",
+	[CL_CERTIFIED] = "certified",
+	[CL_ANNEX] = "annex",
+	[CL_RAPPORTEUR] = "rapporteur",
+	[CL_BEGIN] = "begin",
+	[CL_VISA] = "visa",
+	[CL_MOTIVE] = "motive",
+	[CL_DECISION] = "decision",
+	[CL_ADOPTED] = "adopted",
+	[CL_REJECTED] = "rejected",
+	[CL_REFUSED] = "refused",
+	[CL_POSTPONED] = "postponed",
+	[CL_NOTED] = "noted",
+	[CL_UNANIMOUS] = "unanimous",
+	[CL_MAJORITY] = "majority",
+	[CL_SECRET] = "secret",
+	[CL_TITLE] = "title",
+	[CL_STAMP] = "stamp",
+	[CL_PAGE] = "page",
+	[CL_MARGIN] = "margin",
+	[CL_KIND] = "kind",
+	[CL_ORGAN] = "organ",
+	[CL_CONVENED] = "convened",
+	[CL_VERB] = "verb",
+	[CL_VOTE] = "vote",
+	[CL_INTERLUDE] = "interlude",
 };
 
 const char *class_name(enum class_ c)
@@ -213,7 +250,8 @@ static bool near(const char *a, const char *b, int max)
 		return true;
 	if (!max)
 		return false;
-	return (*a && near(a + 1, b, max - 1)) || (*b && near(a, b + 1, max - 1)) || (*a && *b && near(a + 1, b + 1, max - 1));
+	return (*a && near(a + 1, b, max - 1)) || (*b && near(a, b + 1, max - 1)) ||
+	       (*a && *b && near(a + 1, b + 1, max - 1));
 }
 
 bool word_like(const char *word, const char *want)
@@ -280,9 +318,12 @@ static size_t match(const struct phrase *p, size_t k, const struct token *t, siz
 static bool placed(const struct phrase *p, const struct token *t, size_t i)
 {
 	switch (p->where) {
-	case WHERE_ANY: return true;
-	case WHERE_LINE: return t[i].before & MARK_LINE;
-	default: return i == 0 || (t[i].before & (MARK_LINE | MARK_STOP)) || sentence_end(t, i);
+	case WHERE_ANY:
+		return true;
+	case WHERE_LINE:
+		return t[i].before & MARK_LINE;
+	default:
+		return i == 0 || (t[i].before & (MARK_LINE | MARK_STOP)) || sentence_end(t, i);
 	}
 }
 

@@ -13,7 +13,7 @@
 #include "text.h"
 
 #define MATTERS_BYTES_MAX (1L << 20)
-#define REACH 5        /* words between two words of a sign */
+#define REACH 5 /* words between two words of a sign */
 #define TITLE_WEIGHT 3
 #define WORDS_MAX 6
 
@@ -145,6 +145,7 @@ void matter_of(const struct matters *m, const char *title, const char *text, con
 		if (sum[i] > 0 && (best == m->n || sum[i] > sum[best]))
 			best = i;
 	*code = best < m->n ? m->v[best][0] : "9.1";
-	*name = best < m->n ? m->v[best][1] : "autres domaines de compétences/autres domaines de compétences des communes";
+	*name = best < m->n ? m->v[best][1]
+			    : "autres domaines de compétences/autres domaines de compétences des communes";
 	free(sum);
 }

@@ -12,20 +12,22 @@
 #define NAME_WORDS 7
 #define COUNT(a) (sizeof(a) / sizeof *(a))
 
-static const char *const courtesy[] = {"m", "mm", "mr", "mme", "mmes", "mlle", "mlles", "melle", "monsieur", "madame", "mademoiselle",
-	"messieurs", "mesdames", "dr", "docteur", "me", "maitre"};
-static const char *const particles[] = {"de", "du", "des", "d", "le", "la", "les", "l", "van", "von", "den", "der", "di", "da", "del", "el",
-	"ben", "vve", "veuve", "saint", "dit"};
+static const char *const courtesy[] = {"m", "mm", "mr", "mme", "mmes", "mlle", "mlles", "melle", "monsieur", "madame",
+	"mademoiselle", "messieurs", "mesdames", "dr", "docteur", "me", "maitre"};
+static const char *const particles[] = {"de", "du", "des", "d", "le", "la", "les", "l", "van", "von", "den", "der",
+	"di", "da", "del", "el", "ben", "vve", "veuve", "saint", "dit"};
 /* Words with a capital that are no names: offices, labels, words that begin sentences. */
-static const char *const offices[] = {"maire", "maires", "president", "presidente", "adjoint", "adjointe", "adjoints", "conseiller", "conseillere",
-	"conseillers", "vice-president", "vice-presidente", "vice-presidents", "delegue", "deleguee", "delegues", "directeur", "directrice",
-	"secretaire", "present", "presents", "presente", "presentes", "absent", "absents", "absente", "absentes", "excuse", "excuses",
-	"excusee", "excusees", "pouvoir", "pouvoirs", "procuration", "procurations", "represente", "representes", "etaient", "etait", "sont",
-	"membre", "membres", "conseil", "comite", "bureau", "commission", "seance", "date", "nombre", "votants", "quorum", "ordre", "vu",
-	"departement", "commune", "mairie", "ville", "syndicat", "communaute", "assistent", "assistait", "assiste", "il", "elle", "les",
-	"inspecteur", "prefet", "colonel", "convocation", "affichage", "delegation", "ont", "se", "en", "apres", "monsieur", "titulaires",
-	"suppleants", "mairie", "parents", "elus", "equipe", "rapporteur", "lecture", "decision", "proces-verbal", "compte", "article",
-	"lieu", "suivant", "arrivee", "depart", "absences"};
+static const char *const offices[] = {"maire", "maires", "president", "presidente", "adjoint", "adjointe", "adjoints",
+	"conseiller", "conseillere", "conseillers", "vice-president", "vice-presidente", "vice-presidents", "delegue",
+	"deleguee", "delegues", "directeur", "directrice", "secretaire", "present", "presents", "presente", "presentes",
+	"absent", "absents", "absente", "absentes", "excuse", "excuses", "excusee", "excusees", "pouvoir", "pouvoirs",
+	"procuration", "procurations", "represente", "representes", "etaient", "etait", "sont", "membre", "membres",
+	"conseil", "comite", "bureau", "commission", "seance", "date", "nombre", "votants", "quorum", "ordre", "vu",
+	"departement", "commune", "mairie", "ville", "syndicat", "communaute", "assistent", "assistait", "assiste",
+	"il", "elle", "les", "inspecteur", "prefet", "colonel", "convocation", "affichage", "delegation", "ont", "se",
+	"en", "apres", "monsieur", "titulaires", "suppleants", "mairie", "parents", "elus", "equipe", "rapporteur",
+	"lecture", "decision", "proces-verbal", "compte", "article", "lieu", "suivant", "arrivee", "depart",
+	"absences"};
 
 static bool in(const char *const *list, size_t n, const char *w)
 {
@@ -64,7 +66,8 @@ static size_t skip_courtesy(const struct token *t, size_t n, size_t i)
 {
 	while (i < n) {
 		bool both = !strcmp(t[i].fold, "et") && i + 1 < n && is_courtesy(&t[i + 1]);
-		bool rank = (!strcmp(t[i].fold, "le") || !strcmp(t[i].fold, "la")) && i + 1 < n && !strcmp(t[i + 1].fold, "docteur");
+		bool rank = (!strcmp(t[i].fold, "le") || !strcmp(t[i].fold, "la")) && i + 1 < n &&
+			    !strcmp(t[i + 1].fold, "docteur");
 		if (!is_courtesy(&t[i]) && !both && !rank)
 			break;
 		i++;
@@ -93,7 +96,8 @@ char *name_at(const char *text, const struct token *t, size_t n, size_t i, size_
 	bool surname = false;
 
 	while (k < n && k - a < NAME_WORDS) {
-		bool particle = in(particles, COUNT(particles), t[k].fold) && (!t[k].capital || t[k].upper || strlen(t[k].fold) < 4);
+		bool particle = in(particles, COUNT(particles), t[k].fold) &&
+				(!t[k].capital || t[k].upper || strlen(t[k].fold) < 4);
 		if (k > a && (breaks(t, k, surname) || is_courtesy(&t[k])))
 			break;
 		if (particle) {
@@ -133,8 +137,8 @@ struct reading {
 	struct mn_seance *s;
 	struct mn_names *list;
 	bool powers;
-	bool by;          /* the next name is who received the power */
-	char *last;       /* the name just read, not yet filed */
+	bool by;    /* the next name is who received the power */
+	char *last; /* the name just read, not yet filed */
 };
 
 static void file_last(struct reading *r)
@@ -162,7 +166,8 @@ static void take_name(struct reading *r, char *name)
 }
 
 /* What a word between names says: who received a power, who is remote. Returns tokens taken. */
-static size_t take_word(struct reading *r, const struct lexicon *lx, const struct token *t, size_t n, size_t i, bool open)
+static size_t take_word(
+	struct reading *r, const struct lexicon *lx, const struct token *t, size_t n, size_t i, bool open)
 {
 	size_t len = open ? lexicon_at(lx, CL_REMOTE, t, n, i) : 0;
 
@@ -187,7 +192,8 @@ static size_t take_word(struct reading *r, const struct lexicon *lx, const struc
 	return 1;
 }
 
-/* A full stop ends the list, unless it is a comma misread: another name follows, and after it a comma and yet another. */
+/* A full stop ends the list, unless it is a comma misread: another name follows, and after it a comma and yet another.
+ */
 static bool list_ends(const char *text, const struct token *t, size_t to, size_t i)
 {
 	size_t len;
@@ -195,14 +201,14 @@ static bool list_ends(const char *text, const struct token *t, size_t to, size_t
 	if (!(t[i].before & MARK_STOP) || is_courtesy(&t[i - 1]) || strlen(t[i - 1].fold) < 2)
 		return false;
 	char *name = name_at(text, t, to, i, &len);
-	bool goes_on = name && i + len < to && (t[i + len].before & (MARK_COMMA | MARK_STOP)) && (name_word(&t[i + len]) || is_courtesy(&t[i + len])) &&
-		!is_courtesy(&t[i]);
+	bool goes_on = name && i + len < to && (t[i + len].before & (MARK_COMMA | MARK_STOP)) &&
+		       (name_word(&t[i + len]) || is_courtesy(&t[i + len])) && !is_courtesy(&t[i]);
 	free(name);
 	return !goes_on;
 }
 
-size_t names_list(const struct lexicon *lx, const char *text, const struct token *t, size_t from, size_t to, bool powers,
-	struct mn_seance *s, struct mn_names *list)
+size_t names_list(const struct lexicon *lx, const char *text, const struct token *t, size_t from, size_t to,
+	bool powers, struct mn_seance *s, struct mn_names *list)
 {
 	struct reading r = {.s = s, .list = list, .powers = powers};
 	bool open = false;

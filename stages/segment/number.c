@@ -10,14 +10,14 @@
 #include "err.h"
 #include "lexicon.h"
 
-#define CLOSE_LINES 3   /* numbers that near to each other count a list */
-#define STEP_MAX 4      /* numbers that may be missing between two of a series (unread, blank) */
-#define LOOK 500        /* entries looked at for the next of a series */
+#define CLOSE_LINES 3 /* numbers that near to each other count a list */
+#define STEP_MAX 4    /* numbers that may be missing between two of a series (unread, blank) */
+#define LOOK 500      /* entries looked at for the next of a series */
 #define SERIES_MAX 5.0
 #define SPECK_BYTES 2
 
-static const char *const heads[] = {"deliberation", "rapport", "question", "point", "dossier", "affaire", "projet", "objet", "decision",
-	"motion", "acte"};
+static const char *const heads[] = {"deliberation", "rapport", "question", "point", "dossier", "affaire", "projet",
+	"objet", "decision", "motion", "acte"};
 
 static bool free_mark(const struct token *t)
 {
@@ -93,7 +93,8 @@ static size_t code(const struct token *t, size_t k, size_t end, struct number *o
 		out->value = v >= 0 ? v : out->value;
 		out->to = t[i].to;
 		i++;
-	} while (i < end && !free_mark(&t[i]) && (t[i].before & (MARK_SLASH | MARK_DASH | MARK_STOP)) && !(t[i].before & MARK_COMMA));
+	} while (i < end && !free_mark(&t[i]) && (t[i].before & (MARK_SLASH | MARK_DASH | MARK_STOP)) &&
+		 !(t[i].before & MARK_COMMA));
 	return i - k;
 }
 
@@ -117,7 +118,9 @@ static bool read_word(const struct token *t, size_t i, size_t end, struct number
 		break;
 	}
 	/* "Ne 5": the little o was read as an e */
-	bool no = k < end && (!strcmp(t[k].fold, "n") || (!strcmp(t[k].fold, "ne") && k + 1 < end && t[k + 1].number >= 0) || !strcmp(t[k].fold, "no") || !strcmp(t[k].fold, "numero") || !strcmp(t[k].fold, "nº"));
+	bool no = k < end &&
+		  (!strcmp(t[k].fold, "n") || (!strcmp(t[k].fold, "ne") && k + 1 < end && t[k + 1].number >= 0) ||
+			  !strcmp(t[k].fold, "no") || !strcmp(t[k].fold, "numero") || !strcmp(t[k].fold, "nº"));
 	if (k == i && !no)
 		return false;
 	k += no;
@@ -141,7 +144,8 @@ static bool read_code(const struct token *t, size_t i, size_t end, struct number
 	if (!took || i + took >= end)
 		return false;
 	/* "2019-101 Titre": a year before the number needs no sign after it */
-	bool year = took > 1 && t[i].number >= 1800 && t[i].number < 2200 && strlen(t[i].fold) == 4 && t[i + took].capital && !(t[i + 1].before & MARK_STOP);
+	bool year = took > 1 && t[i].number >= 1800 && t[i].number < 2200 && strlen(t[i].fold) == 4 &&
+		    t[i + took].capital && !(t[i + 1].before & MARK_STOP);
 	if (!set_off(t, i + took, end) && !year)
 		return false;
 	bool plain = took == 1 && t[i].number >= 0;
@@ -159,7 +163,8 @@ static bool read_code(const struct token *t, size_t i, size_t end, struct number
 	out->kind = plain ? NUMBER_ORDINAL : NUMBER_YEAR;
 	out->len = took;
 	if (plain) {
-		snprintf(out->shape, sizeof out->shape, "#%s%s", degree ? "o" : ".", t[i + 1].before & MARK_CLOSE ? ")" : "");
+		snprintf(out->shape, sizeof out->shape, "#%s%s", degree ? "o" : ".",
+			t[i + 1].before & MARK_CLOSE ? ")" : "");
 		if (!degree)
 			out->to = out->from;
 	}
@@ -208,7 +213,8 @@ static bool read_roman(const struct token *t, size_t i, size_t end, struct numbe
 
 bool number_read(const struct token *t, size_t i, size_t end, struct number *out)
 {
-	bool (*const readers[])(const struct token *, size_t, size_t, struct number *) = {read_word, read_roman, read_code, read_spaced};
+	bool (*const readers[])(const struct token *, size_t, size_t, struct number *) = {
+		read_word, read_roman, read_code, read_spaced};
 
 	for (size_t r = 0; i < end && r < sizeof readers / sizeof *readers; r++) {
 		*out = (struct number){.value = -1};
@@ -231,7 +237,8 @@ bool number_of_line(struct doc *d, size_t i, struct number *out)
 		return true;
 	/* a speck or the rule of a frame read as a letter before the number */
 	const struct token *t = &d->tokens[l->tok];
-	if (l->ntok < 3 || t->to - t->from > SPECK_BYTES || (t->number > 1) || !number_read(d->tokens, l->tok + 1, end, out) || out->kind == NUMBER_ROMAN ||
+	if (l->ntok < 3 || t->to - t->from > SPECK_BYTES || (t->number > 1) ||
+		!number_read(d->tokens, l->tok + 1, end, out) || out->kind == NUMBER_ROMAN ||
 		out->kind == NUMBER_LETTER)
 		return false;
 	l->number_skip = 1;
@@ -241,7 +248,7 @@ bool number_of_line(struct doc *d, size_t i, struct number *out)
 struct entry {
 	size_t line, order; /* order among lines that have text */
 	struct number number;
-	size_t run;         /* entries of its run */
+	size_t run; /* entries of its run */
 	bool used, item;
 };
 
@@ -261,7 +268,8 @@ static size_t collect(struct doc *d, struct entry **out)
 		/* a dash or bullet before the number: the point of a list */
 		l->number_list = d->tokens[l->tok].before & MARK_DASH;
 		size_t next = l->tok + l->number_skip + number.len;
-		bool item = l->number_list && number.kind == NUMBER_ORDINAL && next < l->tok + l->ntok && !d->tokens[next].capital; /* "- 5° d'ester…" */
+		bool item = l->number_list && number.kind == NUMBER_ORDINAL && next < l->tok + l->ntok &&
+			    !d->tokens[next].capital; /* "- 5° d'ester…" */
 		v = mn_grow(v, n, &cap, sizeof *v);
 		v[n++] = (struct entry){.line = i, .order = order, .number = number, .item = item};
 		l->number_end = l->number_skip + number.len;
@@ -297,11 +305,16 @@ static bool close_to(const struct entry *a, const struct entry *b)
 static double base_of(const struct number *number)
 {
 	switch (number->kind) {
-	case NUMBER_WORD: return 3;
-	case NUMBER_YEAR: return 2;
-	case NUMBER_ORDINAL: return 0.5;
-	case NUMBER_ROMAN: return 0.8;
-	default: return 0;
+	case NUMBER_WORD:
+		return 3;
+	case NUMBER_YEAR:
+		return 2;
+	case NUMBER_ORDINAL:
+		return 0.5;
+	case NUMBER_ROMAN:
+		return 0.8;
+	default:
+		return 0;
 	}
 }
 

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /*
- * number.h: numbers of headings ("2021-045 –", "N° 7", "Délibération D_2019_12", "3.", "II –") and the series they form.
+ * number.h: numbers of headings ("2021-045 –", "N° 7", "Délibération D_2019_12", "3.", "II –") and the series they
+ * form.
  *
- * A number alone proves little: lists, visas and tables have them too. What proves a heading is a series: numbers of one shape that go up
- * one by one with text between them. Numbers of one shape on lines close together are a list (an agenda, the points of a
- * delegation).
+ * A number alone proves little: lists, visas and tables have them too. What proves a heading is a series: numbers of
+ * one shape that go up one by one with text between them. Numbers of one shape on lines close together are a list (an
+ * agenda, the points of a delegation).
  */
 #ifndef SEGMENT_NUMBER_H
 #define SEGMENT_NUMBER_H

@@ -2,8 +2,9 @@
 /*
  * numbers.c: French numbers, dates and times.
  *
- * A number in words is read from left to right with two running sums, as it is spoken: units and tens add up, "vingt" after
- * "quatre" and "cent" after a unit multiply, "mille" and "mil" close a group. "Et un" and hyphens make no difference.
+ * A number in words is read from left to right with two running sums, as it is spoken: units and tens add up, "vingt"
+ * after "quatre" and "cent" after a unit multiply, "mille" and "mil" close a group. "Et un" and hyphens make no
+ * difference.
  */
 #include "numbers.h"
 
@@ -16,20 +17,68 @@ static const struct {
 	const char *word;
 	int value;
 } units[] = {
-	{"zero", 0}, {"un", 1}, {"une", 1}, {"deux", 2}, {"trois", 3}, {"quatre", 4}, {"cinq", 5}, {"six", 6}, {"sept", 7},
-	{"huit", 8}, {"neuf", 9}, {"dix", 10}, {"onze", 11}, {"douze", 12}, {"treize", 13}, {"quatorze", 14},
-	{"quinze", 15}, {"seize", 16}, {"vingt", 20}, {"vingts", 20}, {"trente", 30}, {"quarante", 40},
-	{"cinquante", 50}, {"soixante", 60}, {"septante", 70}, {"octante", 80}, {"huitante", 80}, {"nonante", 90},
-	{"cent", 100}, {"cents", 100}, {"mil", 1000}, {"mille", 1000}, {"premier", 1}, {"1er", 1},
+	{"zero", 0},
+	{"un", 1},
+	{"une", 1},
+	{"deux", 2},
+	{"trois", 3},
+	{"quatre", 4},
+	{"cinq", 5},
+	{"six", 6},
+	{"sept", 7},
+	{"huit", 8},
+	{"neuf", 9},
+	{"dix", 10},
+	{"onze", 11},
+	{"douze", 12},
+	{"treize", 13},
+	{"quatorze", 14},
+	{"quinze", 15},
+	{"seize", 16},
+	{"vingt", 20},
+	{"vingts", 20},
+	{"trente", 30},
+	{"quarante", 40},
+	{"cinquante", 50},
+	{"soixante", 60},
+	{"septante", 70},
+	{"octante", 80},
+	{"huitante", 80},
+	{"nonante", 90},
+	{"cent", 100},
+	{"cents", 100},
+	{"mil", 1000},
+	{"mille", 1000},
+	{"premier", 1},
+	{"1er", 1},
 };
 
 static const struct {
 	const char *word;
 	int month;
 } months[] = {
-	{"janvier", 1}, {"janv", 1}, {"fevrier", 2}, {"fevr", 2}, {"mars", 3}, {"avril", 4}, {"mai", 5}, {"juin", 6},
-	{"juillet", 7}, {"juil", 7}, {"aout", 8}, {"septembre", 9}, {"sept", 9}, {"7bre", 9}, {"octobre", 10}, {"8bre", 10},
-	{"novembre", 11}, {"nov", 11}, {"9bre", 11}, {"decembre", 12}, {"xbre", 12}, {"10bre", 12},
+	{"janvier", 1},
+	{"janv", 1},
+	{"fevrier", 2},
+	{"fevr", 2},
+	{"mars", 3},
+	{"avril", 4},
+	{"mai", 5},
+	{"juin", 6},
+	{"juillet", 7},
+	{"juil", 7},
+	{"aout", 8},
+	{"septembre", 9},
+	{"sept", 9},
+	{"7bre", 9},
+	{"octobre", 10},
+	{"8bre", 10},
+	{"novembre", 11},
+	{"nov", 11},
+	{"9bre", 11},
+	{"decembre", 12},
+	{"xbre", 12},
+	{"10bre", 12},
 };
 
 #define COUNT(a) (sizeof(a) / sizeof *(a))
@@ -50,7 +99,8 @@ static bool one_off(const char *a, const char *b)
 int month_of(const char *fold)
 {
 	for (size_t i = 0; i < COUNT(months); i++)
-		if (!strcmp(fold, months[i].word) || (strlen(months[i].word) >= LONG_MONTH && one_off(fold, months[i].word)))
+		if (!strcmp(fold, months[i].word) ||
+			(strlen(months[i].word) >= LONG_MONTH && one_off(fold, months[i].word)))
 			return months[i].month;
 	return 0;
 }
@@ -143,7 +193,8 @@ static bool set_date(char out[DATE_SIZE], long year, int month, long day)
 	static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 	bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
 
-	if (year < 1500 || year > 2199 || month < 1 || month > 12 || day < 1 || day > days[month - 1] + (month == 2 && leap))
+	if (year < 1500 || year > 2199 || month < 1 || month > 12 || day < 1 ||
+		day > days[month - 1] + (month == 2 && leap))
 		return false;
 	snprintf(out, DATE_SIZE, "%04d-%02d-%02d", (int)(year % 10000), month % 13, (int)(day % 32));
 	return true;
@@ -162,7 +213,8 @@ static bool figures_at(const struct token *t, size_t n, size_t i, char out[DATE_
 	if (digits == 2)
 		year += year > 30 ? 1900 : 2000;
 	*len = 3;
-	return (digits == 2 || digits == 4) && t[i + 1].number <= 12 && set_date(out, year, t[i + 1].number, t[i].number);
+	return (digits == 2 || digits == 4) && t[i + 1].number <= 12 &&
+	       set_date(out, year, t[i + 1].number, t[i].number);
 }
 
 bool date_at(const struct token *t, size_t n, size_t i, int year, char out[DATE_SIZE], size_t *len, bool *guessed)
@@ -180,7 +232,9 @@ bool date_at(const struct token *t, size_t n, size_t i, int year, char out[DATE_
 	if (!month || (t[k].before & (MARK_STOP | MARK_COMMA)))
 		return false;
 	k++;
-	long y = k < n && !(t[k].before & (MARK_STOP | MARK_COMMA | MARK_SEMICOLON | MARK_OPEN)) ? number_at(t, n, k, &more) : -1;
+	long y = k < n && !(t[k].before & (MARK_STOP | MARK_COMMA | MARK_SEMICOLON | MARK_OPEN))
+			 ? number_at(t, n, k, &more)
+			 : -1;
 	if (y >= 1500 && y < 2200) {
 		*len = k + more - i;
 		return set_date(out, y, month, day);
@@ -255,8 +309,8 @@ bool time_at(const struct token *t, size_t n, size_t i, char out[TIME_SIZE], siz
 	if (!glued_time(t[i].fold, &h, &m)) {
 		h = number_at(t, n, i, &took);
 		size_t k = i + took;
-		if (h < 0 || k >= n || (t[k].before & (MARK_STOP | MARK_COMMA)) || (strcmp(t[k].fold, "h") &&
-			strcmp(t[k].fold, "heures") && strcmp(t[k].fold, "heure")))
+		if (h < 0 || k >= n || (t[k].before & (MARK_STOP | MARK_COMMA)) ||
+			(strcmp(t[k].fold, "h") && strcmp(t[k].fold, "heures") && strcmp(t[k].fold, "heure")))
 			return false;
 		m = minutes_after(t, n, k + 1, &more);
 		took += 1 + more;
@@ -278,8 +332,8 @@ bool time_at(const struct token *t, size_t n, size_t i, char out[TIME_SIZE], siz
 
 const char *date_words(const char *date, char out[DATE_WORDS])
 {
-	static const char *const printed[] = {"janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre",
-		"novembre", "décembre"};
+	static const char *const printed[] = {"janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août",
+		"septembre", "octobre", "novembre", "décembre"};
 	int year, month, day;
 
 	if (sscanf(date, "%4d-%2d-%2d", &year, &month, &day) != 3 || month < 1 || month > 12)

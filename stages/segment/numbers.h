@@ -2,7 +2,8 @@
 /*
  * numbers.h: French numbers, dates and times of the day, in figures and in words.
  *
- * Dates are "YYYY-MM-DD", times "HH:MM". All functions take tokens (doc.h) and a place, and tell how many tokens they took.
+ * Dates are "YYYY-MM-DD", times "HH:MM". All functions take tokens (doc.h) and a place, and tell how many tokens they
+ * took.
  */
 #ifndef SEGMENT_NUMBERS_H
 #define SEGMENT_NUMBERS_H
@@ -19,8 +20,8 @@
 int month_of(const char *fold);
 /* A cardinal at token i, figures or words ("quatre-vingt-dix-sept", "deux mille vingt et un", "dix neuf"); -1: none. */
 long number_at(const struct token *t, size_t n, size_t i, size_t *len);
-/* A date at token i: "12 mars 1957", "le douze mars mil neuf cent…", "1er mars 2021", "12/03/1957". The year may be missing: `year` is taken
- * when it is > 0 and *guessed says so. */
+/* A date at token i: "12 mars 1957", "le douze mars mil neuf cent…", "1er mars 2021", "12/03/1957". The year may be
+ * missing: `year` is taken when it is > 0 and *guessed says so. */
 bool date_at(const struct token *t, size_t n, size_t i, int year, char out[DATE_SIZE], size_t *len, bool *guessed);
 /* "L'an deux mille vingt et un, le sept décembre": year first. i is the token "an". */
 bool year_first_at(const struct token *t, size_t n, size_t i, char out[DATE_SIZE], size_t *len);

@@ -57,7 +57,7 @@ static bool is_interlude(const struct doc *d, size_t i)
 	size_t b = doc_before(d, i);
 
 	return d->lines[i].state == ST_DONE && (d->lines[i].inside & CL(CL_INTERLUDE)) && b < d->n &&
-		d->lines[b].state == ST_DONE && grammar_vote_line(d, b);
+	       d->lines[b].state == ST_DONE && grammar_vote_line(d, b);
 }
 
 struct part *parts_of(const struct doc *d, size_t *n)
@@ -76,7 +76,10 @@ struct part *parts_of(const struct doc *d, size_t *n)
 		if (before < 0 || opens(before, l->state) || interlude) {
 			v = mn_grow(v, *n, &cap, sizeof *v);
 			size_t from = *n ? i : 0;
-			v[(*n)++] = (struct part){.state = in_section(l->state) ? ST_PROSE : l->state, .from = from, .to = d->n, .interlude = interlude};
+			v[(*n)++] = (struct part){.state = in_section(l->state) ? ST_PROSE : l->state,
+				.from = from,
+				.to = d->n,
+				.interlude = interlude};
 			if (*n > 1)
 				v[*n - 2].to = from;
 		}
@@ -88,7 +91,8 @@ struct part *parts_of(const struct doc *d, size_t *n)
 	for (size_t i = 0; i < *n; i++) {
 		if (v[i].state == ST_TITLE && !v[i].body)
 			v[i].body = v[i].to;
-		/* lines set aside before the first part's first line of words are in it, but its heading is that line */
+		/* lines set aside before the first part's first line of words are in it, but its heading is that line
+		 */
 		while (v[i].state == ST_TITLE && v[i].from < v[i].to && !d->lines[v[i].from].ntok && i)
 			v[i].from++;
 	}

@@ -11,9 +11,9 @@
 
 /* Lines [from, to), all of them, those set aside too. */
 struct part {
-	int state;        /* grammar.h; ST_TITLE and ST_BEGIN stand for the deliberation or section that they open */
+	int state; /* grammar.h; ST_TITLE and ST_BEGIN stand for the deliberation or section that they open */
 	size_t from, body, to; /* body: first line after the heading; 0 when there is no heading */
-	bool interlude;       /* somebody comes or goes, between two deliberations */
+	bool interlude;        /* somebody comes or goes, between two deliberations */
 };
 
 /* All lines fall into parts. Lines set aside before a part go with the part before them; caller frees. */

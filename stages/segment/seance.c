@@ -2,8 +2,8 @@
 /*
  * seance.c: the meeting.
  *
- * The roll call is read label by label: a label ("Présents", "Absents ayant donné pouvoir"…) holds until the next one or until its list
- * ends. A word that is one label for two classes goes to the longer phrase.
+ * The roll call is read label by label: a label ("Présents", "Absents ayant donné pouvoir"…) holds until the next one
+ * or until its list ends. A word that is one label for two classes goes to the longer phrase.
  */
 #include "seance.h"
 
@@ -16,7 +16,7 @@
 #include "numbers.h"
 #include "text.h"
 
-#define NEAR_DATE 12    /* tokens between "convoqué", "réuni" and the date */
+#define NEAR_DATE 12 /* tokens between "convoqué", "réuni" and the date */
 #define PLACE_WORDS 16
 
 /* --- dates and hours ---------------------------------------------------------------------------------------------- */
@@ -37,8 +37,8 @@ static bool convened_before(const struct lexicon *lx, const struct token *t, siz
 	size_t a = i > from + 6 ? i - 6 : from;
 
 	for (size_t k = a; k < i; k++)
-		if (lexicon_at(lx, CL_CONVENED, t, i, k) || word_like(t[k].fold, "convoque") || word_like(t[k].fold, "convocation") ||
-			word_like(t[k].fold, "affichage"))
+		if (lexicon_at(lx, CL_CONVENED, t, i, k) || word_like(t[k].fold, "convoque") ||
+			word_like(t[k].fold, "convocation") || word_like(t[k].fold, "affichage"))
 			return true;
 	return false;
 }
@@ -47,7 +47,8 @@ bool seance_date(const struct lexicon *lx, const struct token *t, size_t from, s
 {
 	size_t len;
 	bool guessed;
-	static const char *const heads[] = {"seance", "reunion", "session", "reuni", "reunis", "reunie", "du", "le", "conseil"};
+	static const char *const heads[] = {
+		"seance", "reunion", "session", "reuni", "reunis", "reunie", "du", "le", "conseil"};
 
 	for (size_t i = from; i < to; i++)
 		if (year_first_at(t, to, i, out, &len))
@@ -75,8 +76,8 @@ static void read_convened(const struct lexicon *lx, const struct token *t, size_
 	bool guessed;
 
 	for (size_t i = from; i < to && !s->convened; i++) {
-		if (!word_like(t[i].fold, "convoque") && !word_like(t[i].fold, "convocation") && !word_like(t[i].fold, "convoques") &&
-			!lexicon_at(lx, CL_CONVENED, t, to, i))
+		if (!word_like(t[i].fold, "convoque") && !word_like(t[i].fold, "convocation") &&
+			!word_like(t[i].fold, "convoques") && !lexicon_at(lx, CL_CONVENED, t, to, i))
 			continue;
 		size_t end = i + NEAR_DATE < to ? i + NEAR_DATE : to;
 		for (size_t k = i + 1; k < end; k++)
@@ -168,14 +169,15 @@ static char *trimmed(const char *text, size_t from, size_t to)
 /* The body's name: the letterhead's line, or what follows "de la commune de" in the opening. */
 static void read_body(const struct lexicon *lx, const struct doc *d, size_t from, size_t to, struct mn_seance *s)
 {
-	static const char *const stops[] = {"s", "dument", "regulierement", "legalement", "convoque", "convoques", "etant", "sous", "est", "conseil", "cc", "pv", "ca",
-		"proces-verbal", "seance", "a"};
+	static const char *const stops[] = {"s", "dument", "regulierement", "legalement", "convoque", "convoques",
+		"etant", "sous", "est", "conseil", "cc", "pv", "ca", "proces-verbal", "seance", "a"};
 
 	for (size_t i = from; i < to && !s->body; i++) {
 		if (!(d->tokens[i].before & MARK_LINE))
 			continue;
 		const struct line *l = &d->lines[d->tokens[i].line];
-		if (!(l->at_start & CL(CL_ORGAN)) || (d->tokens[i].fold[0] && word_like(d->tokens[i].fold, "departement")))
+		if (!(l->at_start & CL(CL_ORGAN)) ||
+			(d->tokens[i].fold[0] && word_like(d->tokens[i].fold, "departement")))
 			continue;
 		size_t k = i + 1;
 		bool stop = false;
@@ -190,7 +192,8 @@ static void read_body(const struct lexicon *lx, const struct doc *d, size_t from
 		const struct token *t = &d->tokens[i];
 		if (strcmp(t->fold, "de") || (strcmp(t[1].fold, "la") && strcmp(t[1].fold, "cette")))
 			continue;
-		if (!word_like(t[2].fold, "commune") && !word_like(t[2].fold, "ville") && !word_like(t[2].fold, "communaute"))
+		if (!word_like(t[2].fold, "commune") && !word_like(t[2].fold, "ville") &&
+			!word_like(t[2].fold, "communaute"))
 			continue;
 		size_t k = i + 3, len;
 		while (k < to && !(d->tokens[k].before & (MARK_COMMA | MARK_STOP | MARK_OPEN))) {
@@ -213,20 +216,22 @@ static void read_place(const struct doc *d, size_t from, size_t to, struct mn_se
 	const struct token *t = d->tokens;
 
 	for (size_t i = from; i < to && !s->place; i++) {
-		bool met = word_like(t[i].fold, "reuni") || word_like(t[i].fold, "reunis") || word_like(t[i].fold, "assemble");
+		bool met = word_like(t[i].fold, "reuni") || word_like(t[i].fold, "reunis") ||
+			   word_like(t[i].fold, "assemble");
 		bool label = !strcmp(t[i].fold, "lieu") && i + 1 < to && (t[i + 1].before & MARK_COLON);
 		if (!met && !label)
 			continue;
 		size_t k = i + 1, end = i + PLACE_WORDS < to ? i + PLACE_WORDS : to;
 		for (; met && k < end; k++) {
 			bool at = !strcmp(t[k].fold, "a") || !strcmp(t[k].fold, "au") || !strcmp(t[k].fold, "dans");
-			if (at && k + 1 < end && t[k + 1].number < 0 && strcmp(t[k + 1].fold, "nombre") && number_at(t, to, k + 1, &(size_t){0}) < 0)
+			if (at && k + 1 < end && t[k + 1].number < 0 && strcmp(t[k + 1].fold, "nombre") &&
+				number_at(t, to, k + 1, &(size_t){0}) < 0)
 				break;
 		}
 		k += met;
 		size_t b = k;
-		while (b < end && !(b > k && (t[b].before & (MARK_COMMA | MARK_STOP | MARK_SEMICOLON | MARK_COLON))) && strcmp(t[b].fold, "sous") &&
-			strcmp(t[b].fold, "en"))
+		while (b < end && !(b > k && (t[b].before & (MARK_COMMA | MARK_STOP | MARK_SEMICOLON | MARK_COLON))) &&
+			strcmp(t[b].fold, "sous") && strcmp(t[b].fold, "en"))
 			b++;
 		if (b > k && k < end)
 			s->place = trimmed(d->text, t[k].from, t[b - 1].to);
@@ -257,9 +262,11 @@ static void president_of_roll(const struct doc *d, size_t from, size_t to, struc
 		if (!name)
 			continue;
 		size_t k = i + len;
-		bool chair = k < to && chair_word(d->tokens[k].fold) && !(d->tokens[k].before & (MARK_STOP | MARK_OPEN));
+		bool chair =
+			k < to && chair_word(d->tokens[k].fold) && !(d->tokens[k].before & (MARK_STOP | MARK_OPEN));
 		/* "Le Président, M. X, ouvre la séance" */
-		chair = chair || (i > from && chair_word(d->tokens[i - 1].fold) && (d->tokens[i].before & MARK_COMMA) && strlen(d->tokens[i].fold) < 4);
+		chair = chair || (i > from && chair_word(d->tokens[i - 1].fold) && (d->tokens[i].before & MARK_COMMA) &&
+					 strlen(d->tokens[i].fold) < 4);
 		if (chair)
 			s->president = name;
 		else
@@ -302,7 +309,8 @@ static void read_secretary(const struct lexicon *lx, const struct doc *d, size_t
 
 static enum class_ label_at(const struct lexicon *lx, const struct doc *d, size_t i, size_t to, size_t *len)
 {
-	static const enum class_ labels[] = {CL_REPRESENTED, CL_EXCUSED, CL_ABSENT, CL_PRESENT, CL_SECRETARY, CL_ASSIST};
+	static const enum class_ labels[] = {
+		CL_REPRESENTED, CL_EXCUSED, CL_ABSENT, CL_PRESENT, CL_SECRETARY, CL_ASSIST};
 	enum class_ best = CLASSES;
 
 	*len = 0;
@@ -322,9 +330,13 @@ static enum class_ label_at(const struct lexicon *lx, const struct doc *d, size_
 	return best;
 }
 
-static void read_label(const struct lexicon *lx, const struct doc *d, enum class_ c, size_t from, size_t to, struct mn_seance *s)
+static void read_label(
+	const struct lexicon *lx, const struct doc *d, enum class_ c, size_t from, size_t to, struct mn_seance *s)
 {
-	struct mn_names *list = c == CL_PRESENT ? &s->present : c == CL_ABSENT ? &s->absent : c == CL_EXCUSED ? &s->excused : NULL;
+	struct mn_names *list = c == CL_PRESENT   ? &s->present
+				: c == CL_ABSENT  ? &s->absent
+				: c == CL_EXCUSED ? &s->excused
+						  : NULL;
 
 	if (c == CL_SECRETARY) {
 		size_t end = from + 8 < to ? from + 8 : to;
@@ -346,7 +358,8 @@ static void read_roll(const struct lexicon *lx, const struct doc *d, size_t from
 		if (i < to && c == CLASSES)
 			continue;
 		/* "Présents : 8", "Pouvoirs : 6": a count, no list */
-		bool count = i < to && i + len < to && d->tokens[i + len].number >= 0 && !(d->tokens[i + len].before & MARK_OPEN);
+		bool count = i < to && i + len < to && d->tokens[i + len].number >= 0 &&
+			     !(d->tokens[i + len].before & MARK_OPEN);
 		if (count) {
 			if (now != CLASSES)
 				read_label(lx, d, now, begin, i, s);
@@ -443,7 +456,8 @@ void seance_aside(const struct lexicon *lx, const struct doc *d, size_t first, s
 		t = tokens_of(l->text, &n);
 		if (n && lexicon_at(lx, CL_ORGAN, t, n, 0)) {
 			size_t k = 1;
-			while (k < n && !(t[k].before & (MARK_STOP | MARK_COMMA | MARK_COLON)) && t[k].number < 0 && strcmp(t[k].fold, "conseil") && strlen(t[k].fold) > 1)
+			while (k < n && !(t[k].before & (MARK_STOP | MARK_COMMA | MARK_COLON)) && t[k].number < 0 &&
+				strcmp(t[k].fold, "conseil") && strlen(t[k].fold) > 1)
 				k++;
 			s->body = mn_strndup(l->text + t[0].from, t[k - 1].to - t[0].from);
 		}

@@ -2,8 +2,8 @@
 /*
  * segment.c: the stage.
  *
- * The result depends on the files and the configuration alone; the day noted in minutes.xml is that on which the document was received.
- * Before anything is published, every line is counted (I7).
+ * The result depends on the files and the configuration alone; the day noted in minutes.xml is that on which the
+ * document was received. Before anything is published, every line is counted (I7).
  */
 #include "segment.h"
 
@@ -32,7 +32,8 @@ int segment_open(void **state, const struct mn_config *config, struct mn_err *er
 
 	*state = s;
 	if (siret && *siret && !table_siret_ok(siret))
-		return mn_fail(err, MN_CONFIG, _("[segment] siret: '%s' is not a SIRET (14 digits with a right key)"), siret);
+		return mn_fail(
+			err, MN_CONFIG, _("[segment] siret: '%s' is not a SIRET (14 digits with a right key)"), siret);
 	snprintf(path, sizeof path, "%s/segment/lexicon.tsv", mn_data_dir());
 	s->lexicon = lexicon_read(path, err);
 	if (!s->lexicon)
@@ -57,7 +58,11 @@ void segment_close(void *state)
 static struct doc *read_pages(const struct mn_dossier *dossier, struct mn_err *err)
 {
 	size_t n;
-	char **names = mn_dossier_glob(dossier, "text/" "*.xml", &n, err), path[MN_PATH_MAX];
+	char **names = mn_dossier_glob(dossier,
+		     "text/"
+		     "*.xml",
+		     &n, err),
+	     path[MN_PATH_MAX];
 	struct mn_alto **pages;
 	size_t k = 0;
 
@@ -111,8 +116,10 @@ int segment_run(void *state, struct mn_task *task, struct mn_err *err)
 		goto out;
 	const char *siret = mn_config_get(task->config, "segment", "siret");
 	struct table_options options = {
-		.body = mn_config_get(task->config, "segment", "body_name"), .siret = siret && *siret ? siret : NULL,
-		.budget = mn_config_get(task->config, "segment", "budget"), .matters = s->matters,
+		.body = mn_config_get(task->config, "segment", "body_name"),
+		.siret = siret && *siret ? siret : NULL,
+		.budget = mn_config_get(task->config, "segment", "budget"),
+		.matters = s->matters,
 	};
 	struct check_options checks = {.siret = options.siret != NULL,
 		.poor = (double)mn_config_int(task->config, "segment", "poor_confidence") / 100};

@@ -12,8 +12,9 @@
 
 #define OBJECT_LETTERS 160 /* of the text, where there is no title */
 
-static const char *const columns[] = {"COLL_NOM", "COLL_SIRET", "DELIB_ID", "DELIB_DATE", "DELIB_MATIERE_CODE", "DELIB_MATIERE_NOM", "DELIB_OBJET",
-	"BUDGET_ANNEE", "BUDGET_NOM", "PREF_ID", "PREF_DATE", "VOTE_EFFECTIF", "VOTE_REEL", "VOTE_POUR", "VOTE_CONTRE", "VOTE_ABSTENTION", "DELIB_URL"};
+static const char *const columns[] = {"COLL_NOM", "COLL_SIRET", "DELIB_ID", "DELIB_DATE", "DELIB_MATIERE_CODE",
+	"DELIB_MATIERE_NOM", "DELIB_OBJET", "BUDGET_ANNEE", "BUDGET_NOM", "PREF_ID", "PREF_DATE", "VOTE_EFFECTIF",
+	"VOTE_REEL", "VOTE_POUR", "VOTE_CONTRE", "VOTE_ABSTENTION", "DELIB_URL"};
 
 enum { COLUMNS = sizeof columns / sizeof *columns };
 
@@ -95,7 +96,8 @@ static void figures(const struct mn_section *s, const struct mn_seance *seance, 
 	snprintf(out[4], 12, "%d", v->abstain);
 }
 
-static void put_row(struct mn_buf *b, const struct mn_minutes *m, const struct mn_section *s, size_t order, const struct table_options *o)
+static void put_row(struct mn_buf *b, const struct mn_minutes *m, const struct mn_section *s, size_t order,
+	const struct table_options *o)
 {
 	const struct mn_seance *seance = &m->seances[s->seance];
 	const char *date = seance->date ? seance->date : "", *code, *name;
@@ -109,8 +111,11 @@ static void put_row(struct mn_buf *b, const struct mn_minutes *m, const struct m
 	bool budget = o->budget && *o->budget && strlen(date) == 10;
 	if (budget)
 		snprintf(year, sizeof year, "%.4s", date);
-	const char *fields[COLUMNS] = {o->body && *o->body ? o->body : seance->body ? seance->body : "", o->siret ? o->siret : "", id, date, code, name,
-		object, year, budget ? o->budget : "", "", "", votes[0], votes[1], votes[2], votes[3], votes[4], ""};
+	const char *fields[COLUMNS] = {o->body && *o->body ? o->body
+				       : seance->body      ? seance->body
+							   : "",
+		o->siret ? o->siret : "", id, date, code, name, object, year, budget ? o->budget : "", "", "", votes[0],
+		votes[1], votes[2], votes[3], votes[4], ""};
 	for (int i = 0; i < COLUMNS; i++)
 		mn_csv_put(b, fields[i], i == COLUMNS - 1);
 	free(id);

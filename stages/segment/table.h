@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /*
- * table.h: deliberations.csv, the schema "Délibérations" 2.1.5 of the SCDL (https://gitlab.com/opendatafrance/scdl/deliberations).
+ * table.h: deliberations.csv, the schema "Délibérations" 2.1.5 of the SCDL
+ * (https://gitlab.com/opendatafrance/scdl/deliberations).
  *
- * Votes are given only when all figures are printed and add up, the matter is a proposal, and what is not known stays empty.
+ * Votes are given only when all figures are printed and add up, the matter is a proposal, and what is not known stays
+ * empty.
  */
 #ifndef SEGMENT_TABLE_H
 #define SEGMENT_TABLE_H

@@ -2,9 +2,9 @@
 /*
  * vote.c: the result of a vote.
  *
- * Every sentence is judged by itself: what it decides and which figures it gives. The sentence with the strongest evidence gives the result,
- * later ones before earlier ones when nearly equal, because the debate comes before the vote. Figures may stand in another sentence of
- * the same deliberation than the word "adopté", or in a table.
+ * Every sentence is judged by itself: what it decides and which figures it gives. The sentence with the strongest
+ * evidence gives the result, later ones before earlier ones when nearly equal, because the debate comes before the
+ * vote. Figures may stand in another sentence of the same deliberation than the word "adopté", or in a table.
  */
 #include "vote.h"
 
@@ -50,8 +50,8 @@ static int count_at(const struct token *t, size_t to, size_t i, size_t *len)
 	if (i >= to)
 		return -1;
 	*len = 1;
-	if (!strcmp(t[i].fold, "o") || !strcmp(t[i].fold, "o0") || !strcmp(t[i].fold, "00") || !strcmp(t[i].fold, "neant") ||
-		!strcmp(t[i].fold, "aucun") || !strcmp(t[i].fold, "aucune"))
+	if (!strcmp(t[i].fold, "o") || !strcmp(t[i].fold, "o0") || !strcmp(t[i].fold, "00") ||
+		!strcmp(t[i].fold, "neant") || !strcmp(t[i].fold, "aucun") || !strcmp(t[i].fold, "aucune"))
 		return 0;
 	if (!strcmp(t[i].fold, "l") || !strcmp(t[i].fold, "i"))
 		return -1;
@@ -77,7 +77,9 @@ static size_t number_first(const struct token *t, size_t to, size_t i, struct fi
 	int n = count_at(t, to, i, &len), other;
 	size_t k = i + len;
 
-	if (n < 0 || k >= to || (t[k].before & (MARK_STOP | MARK_COMMA | MARK_SEMICOLON | MARK_COLON | MARK_SLASH | MARK_DASH | MARK_UNIT)))
+	if (n < 0 || k >= to ||
+		(t[k].before &
+			(MARK_STOP | MARK_COMMA | MARK_SEMICOLON | MARK_COLON | MARK_SLASH | MARK_DASH | MARK_UNIT)))
 		return 0;
 	/* "M. X avait obtenu 8 voix au premier tour" */
 	for (size_t b = i > 3 ? i - 3 : 0; b < i; b++)
@@ -85,13 +87,18 @@ static size_t number_first(const struct token *t, size_t to, size_t i, struct fi
 			return 0;
 	bool voices = is_voice(t[k].fold);
 	k += voices;
-	enum label l = k < to && !(t[k].before & (MARK_STOP | MARK_SEMICOLON | (voices ? 0U : MARK_COMMA))) ? label_of(t[k].fold) : NO_LABEL;
+	enum label l = k < to && !(t[k].before & (MARK_STOP | MARK_SEMICOLON | (voices ? 0U : MARK_COMMA)))
+			       ? label_of(t[k].fold)
+			       : NO_LABEL;
 	/* "210 / Pour : 13": the label begins something of its own */
-	if (l != NO_LABEL && !voices && ((t[k].before & MARK_LINE && t[k].capital) || (k + 1 < to && t[k + 1].before & (MARK_COLON | MARK_OPEN) &&
-		count_at(t, to, k + 1, &more) >= 0 && !(t[k + 1].before & MARK_OPEN))))
+	if (l != NO_LABEL && !voices &&
+		((t[k].before & MARK_LINE && t[k].capital) ||
+			(k + 1 < to && t[k + 1].before & (MARK_COLON | MARK_OPEN) &&
+				count_at(t, to, k + 1, &more) >= 0 && !(t[k + 1].before & MARK_OPEN))))
 		return 0;
-	if (l == AGAINST && (other = count_at(t, to, k + 1, &more)) >= 0 && !(t[k + 1].before & (MARK_COLON | MARK_STOP | MARK_COMMA | MARK_SEMICOLON |
-		MARK_OPEN | MARK_DASH)) && f->v[FOR] < 0 && (voices || f->v[AGAINST] < 0)) {
+	if (l == AGAINST && (other = count_at(t, to, k + 1, &more)) >= 0 &&
+		!(t[k + 1].before & (MARK_COLON | MARK_STOP | MARK_COMMA | MARK_SEMICOLON | MARK_OPEN | MARK_DASH)) &&
+		f->v[FOR] < 0 && (voices || f->v[AGAINST] < 0)) {
 		size_t after = k + 1 + more;
 		if (after >= to || label_of(t[after].fold) == NO_LABEL) {
 			set(f, FOR, n);
@@ -100,7 +107,8 @@ static size_t number_first(const struct token *t, size_t to, size_t i, struct fi
 			return after - i;
 		}
 	}
-	/* "2 contre : …" in a text of amounts is no vote unless voices or another label are near: "contre" and "pour" are common words */
+	/* "2 contre : …" in a text of amounts is no vote unless voices or another label are near: "contre" and "pour"
+	 * are common words */
 	if (l != NO_LABEL) {
 		set(f, l, n);
 		return k + 1 - i;
@@ -123,7 +131,8 @@ static size_t label_first(const struct token *t, size_t to, size_t i, struct fig
 		return 0;
 	bool marked = t[i + 1].before & (MARK_COLON | MARK_OPEN);
 	bool listed = (f->v[FOR] >= 0 || f->v[AGAINST] >= 0 || (t[i].before & (MARK_LINE | MARK_COLON))) &&
-		(i + 2 >= to || label_of(t[i + 1 + len].fold) != NO_LABEL || (t[i + 1].before & MARK_DASH) || (t[i].before & (MARK_DASH | MARK_COMMA)));
+		      (i + 2 >= to || label_of(t[i + 1 + len].fold) != NO_LABEL || (t[i + 1].before & MARK_DASH) ||
+			      (t[i].before & (MARK_DASH | MARK_COMMA)));
 	if (!marked && !listed)
 		return 0;
 	set(f, l, n);
@@ -136,7 +145,8 @@ static void table(const struct token *t, size_t from, size_t to, struct figures 
 	for (size_t i = from; i + 1 < to; i++) {
 		enum label l[4];
 		size_t n = 0, end = i;
-		while (end < to && n < 4 && (l[n] = label_of(t[end].fold)) != NO_LABEL && (n == 0 || !(t[end].before & MARK_LINE))) {
+		while (end < to && n < 4 && (l[n] = label_of(t[end].fold)) != NO_LABEL &&
+			(n == 0 || !(t[end].before & MARK_LINE))) {
 			n++;
 			end++;
 		}
@@ -178,8 +188,9 @@ static void read_figures(const struct token *t, struct sentence *s)
 	/* a lone "contre" or "pour" with a number is a price or a score unless votes are spoken of */
 	bool voices = false;
 	for (size_t i = s->from; i < s->to; i++)
-		voices = voices || is_voice(t[i].fold) || word_like(t[i].fold, "vote") || word_like(t[i].fold, "adopte") || word_like(t[i].fold, "rejete") ||
-			word_like(t[i].fold, "rejetee") || word_like(t[i].fold, "repoussee");
+		voices = voices || is_voice(t[i].fold) || word_like(t[i].fold, "vote") ||
+			 word_like(t[i].fold, "adopte") || word_like(t[i].fold, "rejete") ||
+			 word_like(t[i].fold, "rejetee") || word_like(t[i].fold, "repoussee");
 	int given = (s->f.v[FOR] >= 0) + (s->f.v[AGAINST] >= 0) + (s->f.v[ABSTAIN] >= 0);
 	if (given == 1 && !voices && s->f.v[ABSTAIN] < 0 && s->to - s->from > 4)
 		s->f.v[FOR] = s->f.v[AGAINST] = -1;
@@ -257,10 +268,12 @@ static void complete(const struct sentence *v, size_t n, size_t best, struct mn_
 	out->against = f->v[AGAINST];
 	out->abstain = f->v[ABSTAIN];
 	out->not_voting = f->v[NOT_VOTING];
-	/* "à l'unanimité : Article 1er : REFUSE…": the refusal may follow the sentence that gives the vote, or stand just before */
+	/* "à l'unanimité : Article 1er : REFUSE…": the refusal may follow the sentence that gives the vote, or stand
+	 * just before */
 	size_t from = best ? best - 1 : 0;
 	for (size_t i = from; i < n; i++)
-		refused = refused || (v[i].rejected && (i >= best || !v[best].adopted) && (v[i].decides || v[i].to - v[i].from <= 14));
+		refused = refused || (v[i].rejected && (i >= best || !v[best].adopted) &&
+					     (v[i].decides || v[i].to - v[i].from <= 14));
 	if (out->result == MN_VOTE_ADOPTED && refused && !v[best].adopted)
 		out->result = MN_VOTE_REJECTED;
 	if (out->for_ >= 0 && out->against > out->for_ && out->result == MN_VOTE_ADOPTED)
@@ -296,7 +309,8 @@ static int names_before(const char *text, const struct token *t, size_t from, si
 	size_t a = i;
 	int n = 0;
 
-	while (a > from && !(t[a].before & (MARK_SEMICOLON | MARK_COLON)) && !((t[a].before & MARK_STOP) && (strlen(t[a - 1].fold) > 3 || !t[a - 1].capital)))
+	while (a > from && !(t[a].before & (MARK_SEMICOLON | MARK_COLON)) &&
+		!((t[a].before & MARK_STOP) && (strlen(t[a - 1].fold) > 3 || !t[a - 1].capital)))
 		a--;
 	for (size_t k = a; k < i; k++) {
 		size_t len;
@@ -316,9 +330,11 @@ static void count_names(const char *text, const struct token *t, size_t from, si
 	int abstain = 0, against = 0;
 
 	for (size_t i = from; i + 1 < to; i++) {
-		if (!strcmp(t[i].fold, "s") && (!strcmp(t[i + 1].fold, "abstient") || !strcmp(t[i + 1].fold, "abstiennent")))
+		if (!strcmp(t[i].fold, "s") &&
+			(!strcmp(t[i + 1].fold, "abstient") || !strcmp(t[i + 1].fold, "abstiennent")))
 			abstain += names_before(text, t, from, i);
-		if ((!strcmp(t[i].fold, "vote") || !strcmp(t[i].fold, "votent")) && !strcmp(t[i + 1].fold, "contre") && i > from && !(t[i].before & MARK_LINE))
+		if ((!strcmp(t[i].fold, "vote") || !strcmp(t[i].fold, "votent")) && !strcmp(t[i + 1].fold, "contre") &&
+			i > from && !(t[i].before & MARK_LINE))
 			against += names_before(text, t, from, i);
 	}
 	if (out->abstain < 0 && abstain)
@@ -339,7 +355,8 @@ static size_t split(const struct token *t, size_t from, size_t to, struct senten
 	return n;
 }
 
-double vote_read(const struct lexicon *lx, const char *title, const char *text, const struct token *t, size_t from, size_t to, struct mn_vote *out)
+double vote_read(const struct lexicon *lx, const char *title, const char *text, const struct token *t, size_t from,
+	size_t to, struct mn_vote *out)
 {
 	*out = (struct mn_vote){.for_ = -1, .against = -1, .abstain = -1, .not_voting = -1};
 	if (from >= to)
@@ -363,8 +380,9 @@ double vote_read(const struct lexicon *lx, const char *title, const char *text, 
 		complete(v, n, best, out);
 		count_names(text, t, from, to, out);
 		bool said = v[best].unanimous, counted = out->against == 0 && out->abstain == 0 && out->for_ > 0;
-		out->unanimous = (said || counted) && (out->result == MN_VOTE_ADOPTED || out->result == MN_VOTE_REJECTED) && out->against <= 0 &&
-			(out->abstain <= 0);
+		out->unanimous = (said || counted) &&
+				 (out->result == MN_VOTE_ADOPTED || out->result == MN_VOTE_REJECTED) &&
+				 out->against <= 0 && (out->abstain <= 0);
 		out->secret = lexicon_find(lx, CL_SECRET, t, from, to, NULL) < to;
 		size_t a = t[v[best].from].from, b = t[v[best].to - 1].to;
 		out->sentence = mn_strndup(text + a, b - a);

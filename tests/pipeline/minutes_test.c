@@ -136,7 +136,8 @@ static void same_section(const struct mn_section *a, const struct mn_section *b)
 		assert_int_equal(a->blocks[i].role, b->blocks[i].role);
 		same(a->blocks[i].text, b->blocks[i].text);
 		assert_int_equal(a->blocks[i].nlines, b->blocks[i].nlines);
-		assert_memory_equal(a->blocks[i].lines, b->blocks[i].lines, a->blocks[i].nlines * sizeof(struct mn_lines));
+		assert_memory_equal(
+			a->blocks[i].lines, b->blocks[i].lines, a->blocks[i].nlines * sizeof(struct mn_lines));
 	}
 }
 
@@ -187,7 +188,8 @@ static void test_text(void **state)
 	char *text = mn_section_text(s, true);
 	int first, last;
 
-	assert_string_equal(text, "2021-045 – Chemin <rural>\nLe conseil délibère  enfin\nPar 7 voix & 1 contre\nLe maire,\nAline D’OR");
+	assert_string_equal(text,
+		"2021-045 – Chemin <rural>\nLe conseil délibère  enfin\nPar 7 voix & 1 contre\nLe maire,\nAline D’OR");
 	free(text);
 	text = mn_section_text(s, false);
 	assert_non_null(strstr(text, "déli\xc2\xad\nbère"));
@@ -249,7 +251,9 @@ static void test_refused(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_round_trip), cmocka_unit_test(test_text), cmocka_unit_test(test_words),
+		cmocka_unit_test(test_round_trip),
+		cmocka_unit_test(test_text),
+		cmocka_unit_test(test_words),
 		cmocka_unit_test(test_refused),
 	};
 

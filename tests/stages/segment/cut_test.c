@@ -133,13 +133,15 @@ static void test_no_numbers(void **state)
 		"M. VOGEL est désigné secrétaire.\n\n\n"
 		"ACHAT D'UNE POMPE\n\n"
 		"M. MARLIN expose que la pompe du village ne suffit plus aux habitants pendant les mois d'été et que\n"
-		"le devis du constructeur s'élève à 4.850 francs. Le Conseil, après examen, approuve l'achat à l'unani~\n"
+		"le devis du constructeur s'élève à 4.850 francs. Le Conseil, après examen, approuve l'achat à "
+		"l'unani~\n"
 		"mité.\n\n\n"
 		"CHEMIN DES AULNES\n\n"
 		"Le Maire rappelle que le chemin est coupé par les pluies depuis le mois de novembre dernier, et que\n"
 		"les riverains s'en plaignent. La question est renvoyée à la prochaine session.\n\n\n"
 		"FÊTE DU VILLAGE\n\n"
-		"Le bal aura lieu le dimanche de la Saint-Jean sur la place, et les enfants recevront un goûter offert\n"
+		"Le bal aura lieu le dimanche de la Saint-Jean sur la place, et les enfants recevront un goûter "
+		"offert\n"
 		"par les commerçants du bourg comme les années passées.\n\n"
 		"La séance est levée à 22 heures.\n"
 		"Le Maire,\n";
@@ -163,12 +165,14 @@ static void test_two_meetings(void **state)
 	char *both = mn_printf("%s\f%s", village,
 		"COMMUNE DE VALFONTAINE\n"
 		"Séance extraordinaire du conseil municipal du mardi 6 avril 2021\n\n"
-		"L’an deux mille vingt et un, le six avril à dix-neuf heures, le conseil municipal s’est réuni à la mairie\n"
+		"L’an deux mille vingt et un, le six avril à dix-neuf heures, le conseil municipal s’est réuni à la "
+		"mairie\n"
 		"sous la présidence de M. Luc NAVET, premier adjoint.\n"
 		"Présents : M. Luc NAVET, M. Paul D’ANTIN, Mme Zoé BŒUF, M. Guy LE DÛ.\n"
 		"Secrétaire de séance : Mme Zoé BŒUF.\n\n"
 		"2021-10 – Motion pour le maintien de la poste\n"
-		"Le conseil municipal demande le maintien du bureau et charge le premier adjoint d’écrire au directeur.\n"
+		"Le conseil municipal demande le maintien du bureau et charge le premier adjoint d’écrire au "
+		"directeur.\n"
 		"Vote : adopté à l’unanimité.\n\n"
 		"La séance est levée à 19 h 40.\n");
 	struct doc *d;
@@ -192,7 +196,8 @@ static void test_extracts(void **state)
 		"COMMUNE DE LAVERGNE\n"
 		"EXTRAIT DU REGISTRE DES DÉLIBÉRATIONS\n"
 		"Séance du 3 juin 2019 – Délibération n° 2019-21\n"
-		"L’an deux mille dix-neuf, le trois juin, le conseil municipal s’est réuni sous la présidence de Mme Ida ROUX.\n"
+		"L’an deux mille dix-neuf, le trois juin, le conseil municipal s’est réuni sous la présidence de Mme "
+		"Ida ROUX.\n"
 		"Présents : Mme Ida ROUX, M. Jean VAL, M. Ali SAÏD. Secrétaire : M. Jean VAL.\n"
 		"OBJET : TARIFS DE L’EAU\n"
 		"Le conseil municipal, après en avoir délibéré, fixe le prix du mètre cube à 1,90 €.\n"
@@ -222,8 +227,9 @@ static void test_extracts(void **state)
 static void test_poor(void **state)
 {
 	(void)state;
-	static const char *const texts[] = {"", ". . ;\n| _\n", "\f\f\f", "Un texte sans rapport avec une assemblée.\nEncore une ligne.",
-		"Pour : 9 – Contre : 0", "Le maire,", "Annexe 1", "1.\n2.\n3.", "L’an", "Présents :"};
+	static const char *const texts[] = {"", ". . ;\n| _\n", "\f\f\f",
+		"Un texte sans rapport avec une assemblée.\nEncore une ligne.", "Pour : 9 – Contre : 0", "Le maire,",
+		"Annexe 1", "1.\n2.\n3.", "L’an", "Présents :"};
 	struct mn_err err = MN_ERR_INIT;
 	struct mn_schema *schema = mn_schema_open("akn/akomantoso30.xsd", &err);
 
@@ -263,8 +269,12 @@ static void test_check(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_village), cmocka_unit_test(test_no_numbers), cmocka_unit_test(test_two_meetings),
-		cmocka_unit_test(test_extracts), cmocka_unit_test(test_poor), cmocka_unit_test(test_check),
+		cmocka_unit_test(test_village),
+		cmocka_unit_test(test_no_numbers),
+		cmocka_unit_test(test_two_meetings),
+		cmocka_unit_test(test_extracts),
+		cmocka_unit_test(test_poor),
+		cmocka_unit_test(test_check),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -2,8 +2,8 @@
 /*
  * help.h: what the tests of segment share: the lexicon, and documents made from plain text.
  *
- * A text is set in a grid: one letter is CELL wide, leading spaces indent, an empty line is white, '\f' begins a page, '~' at a line's end
- * cuts a word.
+ * A text is set in a grid: one letter is CELL wide, leading spaces indent, an empty line is white, '\f' begins a page,
+ * '~' at a line's end cuts a word.
  */
 #ifndef TEST_SEGMENT_HELP_H
 #define TEST_SEGMENT_HELP_H

@@ -12,11 +12,20 @@ static void test_one(void **state)
 	static const struct {
 		const char *text, *name;
 	} cases[] = {
-		{"M. Jean-Yves LE BRIS, maire", "Jean-Yves LE BRIS"}, {"Mme Françoise LE DÛ, M. Y", "Françoise LE DÛ"},
-		{"Monsieur le Maire expose", NULL}, {"MM. Delorme, maire ; Vauquelin", "Delorme"}, {"de Boisgelin, Poisson", "de Boisgelin"},
-		{"Mme Vve MARIE, MM. LEMOINE", "Vve MARIE"}, {"M. BARNIER Marcel.", "BARNIER Marcel"}, {"M. le Docteur MASSON, Maire", "MASSON"},
-		{"Paul D’ANTIN est élu", "Paul D’ANTIN"}, {"J. MARTIN", "J. MARTIN"}, {"Ophélie JAR Noël-Ange CHABOT", "Ophélie JAR"},
-		{"Présents : 8", NULL}, {"12 membres", NULL}, {"Sophie VAN DEN BOSCH (par visioconférence)", "Sophie VAN DEN BOSCH"},
+		{"M. Jean-Yves LE BRIS, maire", "Jean-Yves LE BRIS"},
+		{"Mme Françoise LE DÛ, M. Y", "Françoise LE DÛ"},
+		{"Monsieur le Maire expose", NULL},
+		{"MM. Delorme, maire ; Vauquelin", "Delorme"},
+		{"de Boisgelin, Poisson", "de Boisgelin"},
+		{"Mme Vve MARIE, MM. LEMOINE", "Vve MARIE"},
+		{"M. BARNIER Marcel.", "BARNIER Marcel"},
+		{"M. le Docteur MASSON, Maire", "MASSON"},
+		{"Paul D’ANTIN est élu", "Paul D’ANTIN"},
+		{"J. MARTIN", "J. MARTIN"},
+		{"Ophélie JAR Noël-Ange CHABOT", "Ophélie JAR"},
+		{"Présents : 8", NULL},
+		{"12 membres", NULL},
+		{"Sophie VAN DEN BOSCH (par visioconférence)", "Sophie VAN DEN BOSCH"},
 	};
 
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -40,12 +49,16 @@ static void test_lists(void **state)
 		const char *want;
 	} cases[] = {
 		{"M. Léon BLÉ, Mme Zoé D’OR, Sœur Marie LYS.", false, "Léon BLÉ,Zoé D’OR,Sœur Marie LYS,|"},
-		{"MM. BLÉ, ORGE, de SEIGLE, Mme AVOINE, MM. RIZ.\nM. BLÉ ouvre la séance avec M. FOIN", false, "BLÉ,ORGE,de SEIGLE,AVOINE,RIZ,|"},
-		{"– Léon BLÉ, Président\n– Zoé ORGE, Vice-présidente « réseaux »\n– Guy RIZ (par visioconférence)", false, "Léon BLÉ,Zoé ORGE,|~Guy RIZ,"},
+		{"MM. BLÉ, ORGE, de SEIGLE, Mme AVOINE, MM. RIZ.\nM. BLÉ ouvre la séance avec M. FOIN", false,
+			"BLÉ,ORGE,de SEIGLE,AVOINE,RIZ,|"},
+		{"– Léon BLÉ, Président\n– Zoé ORGE, Vice-présidente « réseaux »\n– Guy RIZ (par visioconférence)",
+			false, "Léon BLÉ,Zoé ORGE,|~Guy RIZ,"},
 		{"M. Léon BLÉ Mme Zoé ORGE\nM. Guy RIZ Mme Ève FOIN", false, "Léon BLÉ,Zoé ORGE,Guy RIZ,Ève FOIN,|"},
-		{"M. Serge POIS à Mme Nicole FÈVE ; M. Guy RIZ à M. Léon BLÉ.", true, "|Serge POIS>Nicole FÈVE,Guy RIZ>Léon BLÉ,"},
+		{"M. Serge POIS à Mme Nicole FÈVE ; M. Guy RIZ à M. Léon BLÉ.", true,
+			"|Serge POIS>Nicole FÈVE,Guy RIZ>Léon BLÉ,"},
 		{"M. BAILLE par M. LAC, M. ROI par Mme JOB.", true, "|BAILLE>LAC,ROI>JOB,"},
-		{"Patrice FÈVE (pouvoir à Zoé ORGE), Guy RIZ, Yves\nMAÏS.", false, "Guy RIZ,Yves MAÏS,|Patrice FÈVE>Zoé ORGE,"},
+		{"Patrice FÈVE (pouvoir à Zoé ORGE), Guy RIZ, Yves\nMAÏS.", false,
+			"Guy RIZ,Yves MAÏS,|Patrice FÈVE>Zoé ORGE,"},
 		{"Mme Josette MÉNÉ, qui a donné pouvoir à\nMme PÊCHE.", true, "|Josette MÉNÉ>PÊCHE,"},
 		{"Léon BLÉ. Zoé ORGE. Guy RIZ, Ève FOIN.", false, "Léon BLÉ,Zoé ORGE,Guy RIZ,Ève FOIN,|"},
 	};
@@ -67,7 +80,8 @@ static void test_lists(void **state)
 		for (size_t k = 0; k < s->remote.n; k++)
 			mn_buf_printf(&b, "~%s,", s->remote.v[k]);
 		for (size_t k = 0; k < s->nrepresented; k++)
-			mn_buf_printf(&b, "%s>%s,", s->represented[k].name, s->represented[k].by ? s->represented[k].by : "?");
+			mn_buf_printf(&b, "%s>%s,", s->represented[k].name,
+				s->represented[k].by ? s->represented[k].by : "?");
 		if (strcmp(b.s, cases[i].want))
 			fail_msg("%s: %s", cases[i].text, b.s);
 		mn_buf_free(&b);

@@ -24,10 +24,16 @@ static void test_matter(void **state)
 	static const struct {
 		const char *title, *code;
 	} cases[] = {
-		{"Vote du budget primitif 2021", "7.1"}, {"Taux des taxes locales", "7.2"}, {"Subventions aux associations", "7.5"},
-		{"Création d’un poste d’agent technique", "4.1"}, {"Attribution du marché de travaux de l’école", "1.1"},
-		{"Approbation du plan local d’urbanisme", "2.1"}, {"Garantie d’emprunt", "7.3"}, {"Motion pour la ligne de bus", "9.4"},
-		{"Élection du président", "5.1"}, {"Sans aucun signe", "9.1"},
+		{"Vote du budget primitif 2021", "7.1"},
+		{"Taux des taxes locales", "7.2"},
+		{"Subventions aux associations", "7.5"},
+		{"Création d’un poste d’agent technique", "4.1"},
+		{"Attribution du marché de travaux de l’école", "1.1"},
+		{"Approbation du plan local d’urbanisme", "2.1"},
+		{"Garantie d’emprunt", "7.3"},
+		{"Motion pour la ligne de bus", "9.4"},
+		{"Élection du président", "5.1"},
+		{"Sans aucun signe", "9.1"},
 	};
 	struct matters *m = matters();
 
@@ -71,7 +77,11 @@ static void test_csv(void **state)
 		d->title = i == 2 ? NULL : mn_strdup("Tarifs, \"règlement\"");
 		d->number = i ? NULL : mn_strdup("n° 12/A");
 		/* all known and adding up; a figure missing; more voices than members */
-		d->vote = (struct mn_vote){.result = MN_VOTE_ADOPTED, .for_ = i == 2 ? 20 : 4, .against = 1, .abstain = i == 1 ? -1 : 1, .not_voting = -1};
+		d->vote = (struct mn_vote){.result = MN_VOTE_ADOPTED,
+			.for_ = i == 2 ? 20 : 4,
+			.against = 1,
+			.abstain = i == 1 ? -1 : 1,
+			.not_voting = -1};
 		struct mn_block *b = mn_section_add_block(d, MN_ROLE_TEXT);
 		b->text = mn_strdup("Le conseil fixe\nles tarifs.");
 		mn_block_add_line(b, 1, i + 1);
@@ -79,7 +89,9 @@ static void test_csv(void **state)
 	mn_minutes_add_section(m, MN_SECTION_QUESTIONS);
 	struct matters *words = matters();
 	struct mn_err err = MN_ERR_INIT;
-	char *csv = table_csv(m, &(struct table_options){.body = "Commune d’Ici", .siret = "73282932000074", .budget = "Principal", .matters = words});
+	char *csv = table_csv(m,
+		&(struct table_options){
+			.body = "Commune d’Ici", .siret = "73282932000074", .budget = "Principal", .matters = words});
 	struct mn_csv *c = mn_csv_parse(csv, strlen(csv), &err);
 	assert_non_null(c);
 	assert_int_equal(c->n, 4);
@@ -102,7 +114,8 @@ static void test_csv(void **state)
 
 int main(void)
 {
-	const struct CMUnitTest tests[] = {cmocka_unit_test(test_matter), cmocka_unit_test(test_siret), cmocka_unit_test(test_csv)};
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_matter), cmocka_unit_test(test_siret), cmocka_unit_test(test_csv)};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -17,12 +17,14 @@ static const struct {
 	{"ADOPTÉ À L'UNANIMITÉ", MN_VOTE_ADOPTED, true, N, N, N},
 	{"Vote : unanimité.", MN_VOTE_ADOPTED, true, N, N, N},
 	{"Vote : 7 voix pour, 1 contre, 2 abstentions.", MN_VOTE_ADOPTED, false, 7, 1, 2},
-	{"Par dix-neuf voix pour et quatre abstentions, le conseil attribue la subvention.", MN_VOTE_ADOPTED, false, 19, N, 4},
+	{"Par dix-neuf voix pour et quatre abstentions, le conseil attribue la subvention.", MN_VOTE_ADOPTED, false, 19,
+		N, 4},
 	{"Pour : 9 – Contre : 0 – Abstention : 0", MN_VOTE_ADOPTED, true, 9, 0, 0},
 	{"Pour : 13 Contre : O Abstention : O", MN_VOTE_ADOPTED, true, 13, 0, 0},
 	{"Pour : 22. Contre : 0. Abstentions : 2 (M. LOUP, Mme AGNEAU).", MN_VOTE_ADOPTED, false, 22, 0, 2},
 	{"VOTE : POUR 8 - CONTRE 2 - ABSTENTION 1.", MN_VOTE_ADOPTED, false, 8, 2, 1},
-	{"Mise aux voix, la demande recueille 3 voix pour et 8 contre ; il y a une abstention. Rejetée.", MN_VOTE_REJECTED, false, 3, 8, 1},
+	{"Mise aux voix, la demande recueille 3 voix pour et 8 contre ; il y a une abstention. Rejetée.",
+		MN_VOTE_REJECTED, false, 3, 8, 1},
 	{"La proposition est repoussée par six voix contre trois.", MN_VOTE_REJECTED, false, 3, 6, N},
 	{"Les conclusions, mises aux voix, sont adoptées par 11 voix contre 4.", MN_VOTE_ADOPTED, false, 11, 4, N},
 	{"Pour : 3 – Contre : 5 – Abstention : 1", MN_VOTE_REJECTED, false, 3, 5, 1},
@@ -30,10 +32,13 @@ static const struct {
 	{"Faute de quoi le maire retire la question de l’ordre du jour.", MN_VOTE_POSTPONED, false, N, N, N},
 	{"RETIRÉ DE L’ORDRE DU JOUR", MN_VOTE_POSTPONED, false, N, N, N},
 	{"Le conseil prend acte de la communication du rapport.", MN_VOTE_NOTED, false, N, N, N},
-	{"Le conseil municipal, à l’unanimité, décide de ne pas accorder la garantie demandée.", MN_VOTE_REJECTED, true, N, N, N},
-	{"Le conseil municipal, à l’unanimité :\nArticle 1er : REFUSE l’incorporation de la voie.", MN_VOTE_REJECTED, true, N, N, N},
+	{"Le conseil municipal, à l’unanimité, décide de ne pas accorder la garantie demandée.", MN_VOTE_REJECTED, true,
+		N, N, N},
+	{"Le conseil municipal, à l’unanimité :\nArticle 1er : REFUSE l’incorporation de la voie.", MN_VOTE_REJECTED,
+		true, N, N, N},
 	{"M. LOUP s’abstient. Sept voix pour.", MN_VOTE_ADOPTED, false, 7, N, 1},
-	{"Votants Bulletins blancs Pour Contre\n19 2 8 9\nLa proposition est rejetée.", MN_VOTE_REJECTED, false, 8, 9, N},
+	{"Votants Bulletins blancs Pour Contre\n19 2 8 9\nLa proposition est rejetée.", MN_VOTE_REJECTED, false, 8, 9,
+		N},
 	{"Total 328 210\nPour : 11 Contre : 2 Abstention : 0", MN_VOTE_ADOPTED, false, 11, 2, 0},
 	{"Les travaux ont coûté 12 650 € contre 9 400 € prévus.", MN_VOTE_NONE, false, N, N, N},
 	{"Le loto aura lieu le 3 mai.", MN_VOTE_NONE, false, N, N, N},
@@ -60,9 +65,10 @@ static void test_votes(void **state)
 		size_t n;
 		struct token *t = lines_of(cases[i].text, &n);
 		vote_read(lx, NULL, cases[i].text, t, 0, n, &v);
-		if (v.result != cases[i].result || v.unanimous != cases[i].unanimous || v.for_ != cases[i].for_ || v.against != cases[i].against ||
-			v.abstain != cases[i].abstain)
-			fail_msg("%s: %s%s %d %d %d", cases[i].text, mn_result_name(v.result), v.unanimous ? " unanimous" : "", v.for_, v.against, v.abstain);
+		if (v.result != cases[i].result || v.unanimous != cases[i].unanimous || v.for_ != cases[i].for_ ||
+			v.against != cases[i].against || v.abstain != cases[i].abstain)
+			fail_msg("%s: %s%s %d %d %d", cases[i].text, mn_result_name(v.result),
+				v.unanimous ? " unanimous" : "", v.for_, v.against, v.abstain);
 		free(v.sentence);
 		tokens_free(t, n);
 	}
