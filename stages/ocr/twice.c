@@ -4,8 +4,11 @@
  *
  * No one treatment is safe on old paper: evening the paper out rescues one stained register and destroys the next, a local
  * threshold likewise. So a grey page is read as it is, and when that reading is doubtful (many words unknown on paper of uneven
- * colour, or little confidence), with a local threshold and with its paper evened out too; the reading with the largest number of known less unknown words is kept (words of three letters and more,
- * against the model's own word list; names are unknown in every reading and weigh the same). Two-level pages leave no choice.
+ * colour, or little confidence), with a local threshold and with its paper evened out too.
+ * Kept is the reading with most known words less unknown and weak ones. Known and unknown by the model's own word list, of three letters
+ * and more: names are unknown in every reading and weigh the same. Weak words, of little confidence, are mostly what the
+ * bleed-through of the other side was taken for. On 20 stained pages, each also straightened, this took the best reading or one
+ * within 0.6 points of it; without the weak words the worst was taken for one page. Two-level pages leave no choice.
  */
 #include "twice.h"
 
@@ -19,6 +22,7 @@
 #define WORD_BYTES 200
 #define DOUBT_UNKNOWN 0.08    /* share of unknown words from which a reading on old paper is doubtful */
 #define DOUBT_CONFIDENCE 0.80 /* mean confidence below which any reading is doubtful; good ones have 0.90 and more */
+#define WEAK_CONFIDENCE 0.5F
 #define PAPER_TILE 16         /* the lightest pixel of a tile of this size is paper */
 #define PAPER_SPREAD 25       /* levels between the 5th and 95th percentile of tiles: new paper has up to 16, old 31 and more */
 
@@ -59,12 +63,13 @@ static void weigh(const struct ocr_engine *e, void *state, const char *text, str
 
 struct ocr_worth ocr_worth_of(const struct ocr_engine *e, void *state, const struct mn_alto *a)
 {
-	struct ocr_worth w = {0, 0};
+	struct ocr_worth w = {0, 0, 0};
 	size_t n;
 	struct mn_line **lines = e->known ? mn_alto_lines(a, &n) : NULL;
 
 	for (size_t i = 0; lines && i < n; i++)
 		for (size_t k = 0; k < lines[i]->n; k++) {
+			w.weak += lines[i]->words[k].conf < WEAK_CONFIDENCE;
 			/* Halves of cut words are no words. */
 			bool half = k + 1 == lines[i]->n && strchr(lines[i]->words[k].text, '-');
 			if (!half)
@@ -86,6 +91,11 @@ static bool uneven(PIX *pix)
 	numaDestroy(&levels);
 	pixDestroy(&paper);
 	return high - low > PAPER_SPREAD;
+}
+
+static long value(struct ocr_worth w)
+{
+	return w.known - w.unknown - w.weak;
 }
 
 static bool doubtful(const struct ocr_picture *p, const struct mn_alto *a, struct ocr_worth w)
@@ -119,7 +129,7 @@ static int again(const struct ocr_engine *e, void *state, const struct ocr_input
 	if (!in->pix || e->read(state, in, a, err) < 0)
 		goto out;
 	struct ocr_worth w = ocr_worth_of(e, state, a);
-	better = w.known - w.unknown > best->known - best->unknown;
+	better = value(w) > value(*best);
 	if (better) {
 		*best = w;
 		keep(out, a);

@@ -8,9 +8,10 @@
 #include "engine.h"
 #include "picture.h"
 
-/* What a reading is worth: words of three letters and more that are in the engine's list, and that are not. */
+/* What a reading is worth: words of three letters and more that are in the engine's list, and that are not; and words of any
+ * length that it gives little confidence. */
 struct ocr_worth {
-	long known, unknown;
+	long known, unknown, weak;
 };
 
 struct ocr_worth ocr_worth_of(const struct ocr_engine *e, void *state, const struct mn_alto *a);

@@ -36,7 +36,7 @@
 #define TABLE_CELLS 4
 #define MARGIN_WIDE 0.45  /* of the page */
 #define MARGIN_AROUND 0.35
-#define RULE_SPAN 0.30    /* of the page's height */
+#define RULE_SPAN 0.20    /* of the page's height */
 #define RULE_COVERED 0.35 /* of its span */
 #define RULE_LEFT 0.12    /* of the page's width */
 #define RULE_RIGHT 0.42
