@@ -35,7 +35,8 @@ struct mn_pool_settings {
 
 struct mn_pool_done {
 	void *cookie;
-	json_t *answer; /* as stage.h; for a killed or dead worker {"outcome":"limit","error":…,"died":true} */
+	json_t *answer; /* as stage.h; {"outcome":"limit","error":…,"died":true} for a worker that died
+	                 * (worth another try), "died":false for one that was stopped because its time was over */
 };
 
 struct mn_pool *mn_pool_new(const struct mn_pool_settings *s);

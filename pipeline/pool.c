@@ -172,9 +172,9 @@ int mn_pool_start(struct mn_pool *p, const char *stage, const char *line, int se
 	return 0;
 }
 
-static json_t *dead_answer(const char *line, const char *sentence)
+static json_t *dead_answer(const char *line, const char *sentence, bool died)
 {
-	return json_pack("{s:s, s:s, s:s, s:b}", "task", line, "outcome", "limit", "error", sentence, "died", 1);
+	return json_pack("{s:s, s:s, s:s, s:b}", "task", line, "outcome", "limit", "error", sentence, "died", (int)died);
 }
 
 /* The worker died, or is killed because its time is over. */
@@ -200,7 +200,7 @@ static int bury(struct mn_pool *p, struct worker *w, bool late, struct mn_pool_d
 		r = mn_fail(err, MN_SYSTEM, _("%s; the first task of %d new workers in a row ended so: see that it is installed well"),
 			sentence, DEATHS_MAX);
 	else
-		done->answer = dead_answer(line, sentence);
+		done->answer = dead_answer(line, sentence, !late);
 	free(stage);
 	free(line);
 	return r;
@@ -214,7 +214,7 @@ static int answered(struct mn_pool *p, struct worker *w, struct mn_pool_done *do
 	done->answer = json_loads(w->got, 0, NULL);
 	if (!json_is_object(done->answer)) {
 		json_decref(done->answer);
-		done->answer = dead_answer(w->line, _("a worker gave an answer that is not JSON"));
+		done->answer = dead_answer(w->line, _("a worker gave an answer that is not JSON"), true);
 	}
 	w->busy = false;
 	w->tasks++;
