@@ -125,6 +125,8 @@ static void layout(const struct doc *d, const struct line *l, double f[FEATURES]
 	f[F_TABLE] = l->digits > 4 && l->digits * 2 > l->letters ? 1
 		     : l->holes > 3 && l->words > 2 && l->digits ? 0.7
 								 : 0;
+	if (l->kind == MN_BLOCK_TABLE && f[F_TABLE] < 0.5)
+		f[F_TABLE] = 0.5;
 	f[F_EARLY] = l->page_index == 0 && l->no <= EARLY_LINES;
 	f[F_DOUBT] = l->conf < POOR || l->letters < 4;
 }
@@ -185,9 +187,10 @@ static void neighbours(const struct doc *d, size_t i, double f[FEATURES])
 			(d->lines[a].at_start & (CL(CL_BEGIN) | CL(CL_VISA) | CL(CL_MOTIVE) | CL(CL_RAPPORTEUR))) != 0;
 		f[F_NEXT_LOWER] = lower_start(&d->lines[a]) && !cut(l) && ending(l) != ':';
 		f[F_NEXT_TABLE] = d->lines[a].digits > 4 && d->lines[a].digits * 2 > d->lines[a].letters;
-		f[F_SHAPE] = on(f, F_SHORT) && !on(f, F_PREV_OPEN) && !on(f, F_PREV_CUT) && !on(f, F_NEXT_LOWER) && !on(f, F_LOWER) &&
-			     !on(f, F_STOP) && !on(f, F_COMMA) && !on(f, F_COLON) && !on(f, F_TABLE) && l->gap > 0.3 &&
-			     l->letters > 4 && d->lines[a].fill > FULL_FILL - 0.04 && d->lines[a].gap < l->gap;
+		f[F_SHAPE] = on(f, F_SHORT) && !on(f, F_PREV_OPEN) && !on(f, F_PREV_CUT) && !on(f, F_NEXT_LOWER) &&
+			     !on(f, F_LOWER) && !on(f, F_STOP) && !on(f, F_COMMA) && !on(f, F_COLON) &&
+			     !on(f, F_TABLE) && l->gap > 0.3 && l->letters > 4 && d->lines[a].fill > FULL_FILL - 0.04 &&
+			     d->lines[a].gap < l->gap;
 	}
 }
 
@@ -204,7 +207,10 @@ void features_of(const struct doc *d, size_t i, const struct habits *h, double f
 	neighbours(d, i, f);
 	f[F_VOID] = l->gap > VOID_GAP && !on(f, F_PREV_CUT);
 	f[F_TITLED] = h->titled && !on(f, F_VOID);
-	f[F_NO_NUMBER] = h->numbered && l->series < 1.5 && !on(f, F_SPECIAL) && !(on(f, F_CAPS) && !on(f, F_FULL) && on(f, F_PREV_END));
+	f[F_NO_NUMBER] = h->numbered && l->series < 1.5 && !on(f, F_SPECIAL) &&
+			 !(on(f, F_CAPS) && !on(f, F_FULL) && on(f, F_PREV_END));
+	if (h->title_gap > 0 && l->first_of_text)
+		f[F_AS_TITLES] = on(f, F_PREV_END) ? 0.5 : 0; /* not known */
 	if (h->title_gap > 0 && !l->first_of_text) {
 		f[F_AS_TITLES] = l->gap > 0.85 * h->title_gap;
 		f[F_UNLIKE_TITLES] = l->gap < 0.5 * h->title_gap;

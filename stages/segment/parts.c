@@ -126,7 +126,8 @@ static bool paragraph_starts(const struct doc *d, size_t i)
 
 static bool is_table(const struct line *l)
 {
-	return (l->digits > 4 && l->digits * 2 > l->letters) || (l->holes > 3 && l->words > 2);
+	return l->kind == MN_BLOCK_TABLE || (l->digits > 4 && l->digits * 2 > l->letters) ||
+	       (l->holes > 3 && l->words > 2);
 }
 
 static enum mn_role role_of(const struct doc *d, const struct part *p, size_t i, enum mn_role before)
