@@ -2,8 +2,9 @@
 /*
  * alto.c: a page of text in memory: building it, its boxes, its lines, its plain text.
  *
- * Arrays hold room for the next power of two, so that the structures need no capacity of their own: whoever builds a page
- * appends by mn_alto_add_… only (an array may be shortened by hand). Reading and writing XML: alto_read.c, alto_write.c.
+ * Arrays hold room for the next power of two, so that the structures need no capacity of their own:
+ * whoever builds a page appends by mn_alto_add_… only (an array may be shortened by hand). Reading
+ * and writing XML: alto_read.c, alto_write.c.
  */
 #include "alto.h"
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /*
- * alto_names.h: the words that alto_read.c and alto_write.c share: they are written once so that what is written is read.
+ * alto_names.h: the words that alto_read.c and alto_write.c share: they are written once so that
+ * what is written is read.
  */
 #ifndef MN_ALTO_NAMES_H
 #define MN_ALTO_NAMES_H
@@ -25,7 +26,10 @@ static const struct {
 	unsigned bit;
 	const char *name;
 } alto_styles[ALTO_STYLES] = {
-	{MN_BOLD, "bold"}, {MN_ITALIC, "italics"}, {MN_SMALLCAPS, "smallcaps"}, {MN_UNDERLINE, "underline"},
+	{MN_BOLD, "bold"},
+	{MN_ITALIC, "italics"},
+	{MN_SMALLCAPS, "smallcaps"},
+	{MN_UNDERLINE, "underline"},
 };
 
 #endif

@@ -2,10 +2,11 @@
 /*
  * alto_read.c: ALTO into memory.
  *
- * Made for what alto_write.c writes, and for plain ALTO 2 to 4 of others (blocks inside ComposedBlock and in the margins are
- * taken in the order of the file). What we do not know is ignored; what we need and is wrong is refused with its line: other
- * units than pixels, no page size, several pages, numbers that are none. Text is put in NFC. Nothing grows past the
- * ceilings of alto.h.
+ * Made for what alto_write.c writes, and for plain ALTO 2 to 4 of others (blocks inside
+ * ComposedBlock and in the margins are taken in the order of the file). What we do not know is
+ * ignored; what we need and is wrong is refused with its line: other units than pixels, no page
+ * size, several pages, numbers that are none. Text is put in NFC. Nothing grows past the ceilings
+ * of alto.h.
  */
 #include "alto_names.h"
 
@@ -40,7 +41,8 @@ static int refuse(struct reading *r, const xmlNode *at, const char *what)
 
 static int too_many(struct reading *r, const xmlNode *at, const char *what, long max)
 {
-	return mn_fail(r->err, MN_LIMIT, _("line %ld: more than %ld %s on the page"), xmlGetLineNo((xmlNode *)at), max, what);
+	return mn_fail(r->err, MN_LIMIT, _("line %ld: more than %ld %s on the page"),
+		xmlGetLineNo((xmlNode *)at), max, what);
 }
 
 /* A copy in NFC on one line, without spaces at the ends. */
@@ -72,7 +74,8 @@ static const xmlNode *child(const xmlNode *node, const char *name)
 }
 
 /* A number attribute in *value, untouched when absent. */
-static int number(struct reading *r, const xmlNode *node, const char *name, double low, double high, double *value)
+static int number(struct reading *r, const xmlNode *node, const char *name, double low, double high,
+	double *value)
 {
 	char *s = mn_xml_attr(node, name), what[120];
 	int bad = 0;
@@ -104,8 +107,12 @@ static int read_int(struct reading *r, const xmlNode *node, const char *name, in
 static int read_box(struct reading *r, const xmlNode *node, struct mn_box *box)
 {
 	/* Words that lie a little off the page occur where a page was straightened. */
-	return read_int(r, node, "HPOS", -MN_SIDE_MAX, &box->x) < 0 || read_int(r, node, "VPOS", -MN_SIDE_MAX, &box->y) < 0 ||
-		read_int(r, node, "WIDTH", 0, &box->w) < 0 || read_int(r, node, "HEIGHT", 0, &box->h) < 0 ? -1 : 0;
+	return read_int(r, node, "HPOS", -MN_SIDE_MAX, &box->x) < 0 ||
+			       read_int(r, node, "VPOS", -MN_SIDE_MAX, &box->y) < 0 ||
+			       read_int(r, node, "WIDTH", 0, &box->w) < 0 ||
+			       read_int(r, node, "HEIGHT", 0, &box->h) < 0
+		       ? -1
+		       : 0;
 }
 
 static unsigned read_style(const xmlNode *node)
@@ -138,7 +145,8 @@ static int read_alternatives(struct reading *r, const xmlNode *node, struct mn_w
 		}
 		if (w->nalternatives == ALTERNATIVES_MAX)
 			return too_many(r, c, _("alternatives of a word"), ALTERNATIVES_MAX);
-		w->alternatives = mn_realloc(w->alternatives, (w->nalternatives + 1) * sizeof *w->alternatives);
+		w->alternatives = mn_realloc(
+			w->alternatives, (w->nalternatives + 1) * sizeof *w->alternatives);
 		w->alternatives[w->nalternatives++] = content(c);
 	}
 	return 0;
@@ -151,7 +159,8 @@ static int read_word(struct reading *r, const xmlNode *node, struct mn_line *l)
 
 	if (!text)
 		return refuse(r, node, _("a String without CONTENT"));
-	if (!*text && !xmlHasProp((xmlNode *)node, BAD_CAST "ID")) { /* stands for a line without words */
+	/* stands for a line without words */
+	if (!*text && !xmlHasProp((xmlNode *)node, BAD_CAST "ID")) {
 		free(text);
 		return 0;
 	}
@@ -271,9 +280,11 @@ static void read_tags(struct reading *r, const xmlNode *tags)
 /* The OCR step, or the one that modified what OCR gave (category contentModification). */
 static void read_step(struct mn_alto *a, const xmlNode *step)
 {
-	const xmlNode *category = child(step, "processingCategory"), *software = child(step, "processingSoftware");
+	const xmlNode *category = child(step, "processingCategory"),
+		      *software = child(step, "processingSoftware");
 	const xmlNode *name = software ? child(software, "softwareName") : NULL;
-	const xmlNode *reason = child(step, "processingStepDescription"), *settings = child(step, "processingStepSettings");
+	const xmlNode *reason = child(step, "processingStepDescription"),
+		      *settings = child(step, "processingStepSettings");
 	char *is = category ? content(category) : mn_strdup("");
 	bool corrects = !strcmp(is, "contentModification");
 	char **where = corrects ? &a->corrector : &a->engine;
@@ -333,10 +344,12 @@ static int read_page(struct reading *r, const xmlNode *page)
 		if (read_int(r, page, "PHYSICAL_IMG_NR", 1, &nr) < 0)
 			return -1;
 		if (nr < 1 || nr > 9999)
-			return refuse(r, page, _("the page has neither an ID like P0001 nor a number"));
+			return refuse(
+				r, page, _("the page has neither an ID like P0001 nor a number"));
 		snprintf(a->id, sizeof a->id, "%04d", nr);
 	}
-	if (read_int(r, page, "WIDTH", 1, &a->width) < 0 || read_int(r, page, "HEIGHT", 1, &a->height) < 0)
+	if (read_int(r, page, "WIDTH", 1, &a->width) < 0 ||
+		read_int(r, page, "HEIGHT", 1, &a->height) < 0)
 		return -1;
 	if (!a->width || !a->height)
 		return refuse(r, page, _("the page has no width or height"));
@@ -358,7 +371,8 @@ static int read_root(struct reading *r, const xmlNode *root)
 			return -1;
 		if (mn_xml_is(c, "Tags"))
 			read_tags(r, c);
-		for (const xmlNode *p = mn_xml_is(c, "Layout") ? c->children : NULL; p; p = p->next) {
+		for (const xmlNode *p = mn_xml_is(c, "Layout") ? c->children : NULL; p;
+			p = p->next) {
 			if (!mn_xml_is(p, "Page"))
 				continue;
 			if (page)

@@ -2,10 +2,11 @@
 /*
  * alto_write.c: a page as ALTO 4.4.
  *
- * Plain output, one element a line, nothing that depends on the clock or the locale: confidences are written as whole
- * thousandths. The resolution has no place of its own in ALTO and stands in the settings of the OCR step ("dpi=300").
- * A line without words keeps its number: it is written with an empty String without ID (the schema wants one), which the reader
- * knows. The two halves of a cut word point to the whole one by SUBS_CONTENT, over the block's end too; on the last line of
+ * Plain output, one element a line, nothing that depends on the clock or the locale: confidences
+ * are written as whole thousandths. The resolution has no place of its own in ALTO and stands in
+ * the settings of the OCR step ("dpi=300"). A line without words keeps its number: it is written
+ * with an empty String without ID (the schema wants one), which the reader knows. The two halves of
+ * a cut word point to the whole one by SUBS_CONTENT, over the block's end too; on the last line of
  * a page the other half is not known and SUBS_CONTENT is left out.
  */
 #include "alto_names.h"
@@ -23,7 +24,8 @@ struct place {
 
 static void put_box(struct mn_buf *b, const struct mn_box *box)
 {
-	mn_buf_printf(b, " HPOS=\"%d\" VPOS=\"%d\" WIDTH=\"%d\" HEIGHT=\"%d\"", box->x, box->y, box->w, box->h);
+	mn_buf_printf(b, " HPOS=\"%d\" VPOS=\"%d\" WIDTH=\"%d\" HEIGHT=\"%d\"", box->x, box->y,
+		box->w, box->h);
 }
 
 static void put_element(struct mn_buf *b, const char *indent, const char *name, const char *text)
@@ -35,9 +37,11 @@ static void put_element(struct mn_buf *b, const char *indent, const char *name, 
 	mn_buf_printf(b, "</%s>\n", name);
 }
 
-static void put_step(struct mn_buf *b, const char *id, const char *category, const char *reason, int dpi, const char *software)
+static void put_step(struct mn_buf *b, const char *id, const char *category, const char *reason,
+	int dpi, const char *software)
 {
-	mn_buf_printf(b, "<Processing ID=\"%s\">\n<processingCategory>%s</processingCategory>\n", id, category);
+	mn_buf_printf(b, "<Processing ID=\"%s\">\n<processingCategory>%s</processingCategory>\n",
+		id, category);
 	put_element(b, "", "processingStepDescription", reason);
 	if (dpi > 0)
 		mn_buf_printf(b, "<processingStepSettings>dpi=%d</processingStepSettings>\n", dpi);
@@ -74,8 +78,8 @@ static void put_tags(struct mn_buf *b, const struct mn_alto *a)
 	for (int k = MN_BLOCK_TEXT + 1; k < ALTO_KINDS; k++) {
 		if (!seen[k])
 			continue;
-		mn_buf_printf(b, "%s<OtherTag ID=\"kind-%s\" TYPE=\"block\" LABEL=\"%s\"/>\n", any ? "" : "<Tags>\n",
-			alto_kinds[k], alto_kinds[k]);
+		mn_buf_printf(b, "%s<OtherTag ID=\"kind-%s\" TYPE=\"block\" LABEL=\"%s\"/>\n",
+			any ? "" : "<Tags>\n", alto_kinds[k], alto_kinds[k]);
 		any = true;
 	}
 	if (any)
@@ -146,8 +150,8 @@ static void put_word(struct mn_buf *b, const struct mn_word *w, const struct pla
 }
 
 /* before, after: the neighbouring lines of the page, NULL at its ends. */
-static void put_line(struct mn_buf *b, const struct mn_line *l, size_t number, const struct mn_line *before,
-	const struct mn_line *after)
+static void put_line(struct mn_buf *b, const struct mn_line *l, size_t number,
+	const struct mn_line *before, const struct mn_line *after)
 {
 	bool cut_before = before && before->hyphen && before->n;
 
@@ -193,7 +197,8 @@ static void put_blocks(struct mn_buf *b, const struct mn_alto *a)
 			mn_buf_printf(b, " TAGREFS=\"kind-%s\"", alto_kinds[block->kind]);
 		mn_buf_puts(b, ">\n");
 		for (size_t j = 0; j < block->n; j++, at++)
-			put_line(b, lines[at], at + 1, at ? lines[at - 1] : NULL, at + 1 < n ? lines[at + 1] : NULL);
+			put_line(b, lines[at], at + 1, at ? lines[at - 1] : NULL,
+				at + 1 < n ? lines[at + 1] : NULL);
 		mn_buf_puts(b, "</TextBlock>\n");
 	}
 	free(lines);
@@ -203,12 +208,16 @@ char *mn_alto_xml(const struct mn_alto *a)
 {
 	struct mn_buf b = MN_BUF_INIT;
 
-	mn_buf_puts(&b, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<alto xmlns=\"" ALTO_NS "\" SCHEMAVERSION=\"4.4\">\n");
+	mn_buf_puts(&b, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<alto xmlns=\"" ALTO_NS
+			"\" SCHEMAVERSION=\"4.4\">\n");
 	put_description(&b, a);
 	put_tags(&b, a);
-	mn_buf_printf(&b, "<Layout>\n<Page ID=\"P%s\" PAGECLASS=\"%s\" PHYSICAL_IMG_NR=\"%d\" WIDTH=\"%d\" HEIGHT=\"%d\">\n",
+	mn_buf_printf(&b,
+		"<Layout>\n<Page ID=\"P%s\" PAGECLASS=\"%s\" PHYSICAL_IMG_NR=\"%d\" WIDTH=\"%d\" "
+		"HEIGHT=\"%d\">\n",
 		a->id, alto_classes[a->class_], atoi(a->id), a->width, a->height);
-	mn_buf_printf(&b, "<PrintSpace HPOS=\"0\" VPOS=\"0\" WIDTH=\"%d\" HEIGHT=\"%d\">\n", a->width, a->height);
+	mn_buf_printf(&b, "<PrintSpace HPOS=\"0\" VPOS=\"0\" WIDTH=\"%d\" HEIGHT=\"%d\">\n",
+		a->width, a->height);
 	put_blocks(&b, a);
 	mn_buf_puts(&b, "</PrintSpace>\n</Page>\n</Layout>\n</alto>\n");
 	return mn_buf_take(&b);

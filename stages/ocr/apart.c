@@ -2,10 +2,11 @@
 /*
  * apart.c: reading margins and tables by themselves.
  *
- * A margin is read as a column, a table cell by cell, each with some white around it. A row whose cells hold one line each becomes one
- * line of the page (as it is printed); a row with higher cells is given cell by cell, so that no sentence is torn.
- * Places: a boxed margin comes before the body; a table, and a margin behind a rule, after the last line of the body that
- * stands above its top and over or under it; rectangles of text in the wrong place cost more than words that are lost.
+ * A margin is read as a column, a table cell by cell, each with some white around it. A row whose
+ * cells hold one line each becomes one line of the page (as it is printed); a row with higher cells
+ * is given cell by cell, so that no sentence is torn. Places: a boxed margin comes before the body;
+ * a table, and a margin behind a rule, after the last line of the body that stands above its top
+ * and over or under it; rectangles of text in the wrong place cost more than words that are lost.
  */
 #include "apart.h"
 
@@ -90,8 +91,9 @@ static void shift(struct mn_line *l, int dx, int dy)
 }
 
 /* Reads one cell; its lines are appended to the block. */
-static int read_cell(const struct ocr_apart *apart, const struct ocr_engine *e, void *state, const struct mn_box *b,
-	enum ocr_layout layout, struct mn_alto_block *to, struct mn_err *err)
+static int read_cell(const struct ocr_apart *apart, const struct ocr_engine *e, void *state,
+	const struct mn_box *b, enum ocr_layout layout, struct mn_alto_block *to,
+	struct mn_err *err)
 {
 	BOX *box = boxCreate(b->x, b->y, b->w, b->h);
 	PIX *pix = is_empty(apart, box) ? NULL : clip(apart, box);
@@ -128,8 +130,8 @@ static void join_lines(struct mn_alto_block *b, size_t first)
 	b->n = first + 1;
 }
 
-static int read_zone(const struct ocr_apart *apart, const struct ocr_engine *e, void *state, const struct ocr_zone *z,
-	struct mn_alto_block *b, struct mn_err *err)
+static int read_zone(const struct ocr_apart *apart, const struct ocr_engine *e, void *state,
+	const struct ocr_zone *z, struct mn_alto_block *b, struct mn_err *err)
 {
 	enum ocr_layout layout = z->kind == MN_BLOCK_TABLE ? OCR_BLOCK : OCR_COLUMN;
 
@@ -152,7 +154,8 @@ static int read_zone(const struct ocr_apart *apart, const struct ocr_engine *e, 
 	return 0;
 }
 
-/* The line of the body after which a zone stands: above its top, over it from side to side. Blocks and lines from 1; 0: none. */
+/* The line of the body after which a zone stands: above its top, over it from side to side. Blocks
+ * and lines from 1; 0: none. */
 static void place_of(const struct mn_alto *a, const struct ocr_zone *z, size_t *block, size_t *line)
 {
 	*block = *line = 0;
@@ -163,7 +166,8 @@ static void place_of(const struct mn_alto *a, const struct ocr_zone *z, size_t *
 
 			if (z->kind == MN_BLOCK_MARGIN)
 				over = true;
-			if (a->blocks[i].kind != MN_BLOCK_MARGIN && over && b->y + b->h / 2 < z->box.y) {
+			if (a->blocks[i].kind != MN_BLOCK_MARGIN && over &&
+				b->y + b->h / 2 < z->box.y) {
 				*block = i + 1;
 				*line = k + 1;
 			}
@@ -193,8 +197,8 @@ static void insert(struct mn_alto *a, size_t block, size_t line)
 	memcpy(&a->blocks[block], last, moved * sizeof *last);
 }
 
-int ocr_apart_read(const struct ocr_apart *apart, const struct ocr_engine *e, void *state, struct mn_alto *a,
-	struct mn_err *err)
+int ocr_apart_read(const struct ocr_apart *apart, const struct ocr_engine *e, void *state,
+	struct mn_alto *a, struct mn_err *err)
 {
 	for (size_t i = 0; i < apart->zones->n; i++) {
 		const struct ocr_zone *z = &apart->zones->v[i];
@@ -227,7 +231,8 @@ void ocr_apart_underline(const struct ocr_apart *apart, struct mn_alto *a)
 	for (size_t i = 0; i < n; i++)
 		for (size_t k = 0; k < lines[i]->n && lines[i]->baseline; k++)
 			for (size_t r = 0; r < rules; r++)
-				if (under(&apart->rules->v[r], &lines[i]->words[k], lines[i]->baseline, apart->dpi / 300.0))
+				if (under(&apart->rules->v[r], &lines[i]->words[k],
+					    lines[i]->baseline, apart->dpi / 300.0))
 					lines[i]->words[k].style |= MN_UNDERLINE;
 	free(lines);
 }

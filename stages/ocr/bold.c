@@ -2,11 +2,13 @@
 /*
  * bold.c: bold by the width of strokes.
  *
- * Width of a word's strokes = 2 x ink / outline: a stroke of width w and length l has w l pixels of ink and an outline of 2 l (the
- * ink that an erosion by 3 x 3 takes away). A word is bold when its strokes are wider than the page's median, and wider in proportion to
- * the height of its line too: large type is not bold for being large, nor are capitals for filling their line's height.
- * The median is over words, so a page that is bold for the most part has no bold words; it is the contrast that means something.
- * Bare typewriters and worn copies spread by less than the limits; stamps and handwriting may pass for bold.
+ * Width of a word's strokes = 2 x ink / outline: a stroke of width w and length l has w l pixels of
+ * ink and an outline of 2 l (the ink that an erosion by 3 x 3 takes away). A word is bold when its
+ * strokes are wider than the page's median, and wider in proportion to the height of its line too:
+ * large type is not bold for being large, nor are capitals for filling their line's height. The
+ * median is over words, so a page that is bold for the most part has no bold words; it is the
+ * contrast that means something. Bare typewriters and worn copies spread by less than the limits;
+ * stamps and handwriting may pass for bold.
  */
 #include "bold.h"
 
@@ -87,7 +89,8 @@ static size_t measure(const struct mn_alto *a, PIX *ink, PIX *core, struct strok
 /* The nearest measured word of the same line in one direction; NULL when there is none. */
 static const struct stroke *nearest(const struct stroke *s, size_t n, size_t i, int step)
 {
-	for (size_t k = i + (size_t)step; k < n && s[k].line == s[i].line; k += (size_t)step) /* before 0 it is past n */
+	/* before 0 it is past n */
+	for (size_t k = i + (size_t)step; k < n && s[k].line == s[i].line; k += (size_t)step)
 		if (s[k].width > 0)
 			return &s[k];
 	return NULL;
@@ -122,7 +125,8 @@ void ocr_bold(struct mn_alto *a, PIX *ink)
 	struct stroke *s = mn_calloc(words + 1, sizeof *s);
 	if (core)
 		words = measure(a, ink, core, s);
-	double width = median(s, core ? words : 0, false), proportion = median(s, core ? words : 0, true);
+	double width = median(s, core ? words : 0, false),
+	       proportion = median(s, core ? words : 0, true);
 	for (size_t i = 0; i < words && width > 0; i++)
 		if (s[i].width > WIDER * width && s[i].proportion > PROPORTION * proportion)
 			s[i].word->style |= MN_BOLD;

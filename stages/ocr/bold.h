@@ -8,8 +8,9 @@
 #include <leptonica/allheaders.h>
 #include "alto.h"
 
-/* Adds MN_BOLD to the words whose strokes are thicker than the page's usual ones. `ink` is the picture that the coordinates belong
- * to, in two levels and without rules. Pages with few words are left alone. */
+/* Adds MN_BOLD to the words whose strokes are thicker than the page's usual ones. `ink` is the
+ * picture that the coordinates belong to, in two levels and without rules. Pages with few words are
+ * left alone. */
 void ocr_bold(struct mn_alto *a, PIX *ink);
 
 #endif

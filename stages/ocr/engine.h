@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /*
- * engine.h: what reads a page. Each engine is a table of functions; work.c chooses by the page's origin and configuration.
+ * engine.h: what reads a page. Each engine is a table of functions; work.c chooses by the page's
+ * origin and configuration.
  *
  *	tesseract   the LSTM reader of Tesseract 5, on a prepared picture
- *	text        pages that came as text: their words are set into the grid of cells that ingest drew
+ *	text        pages that came as text: their words are set into the grid of cells that ingest
+ *	            drew
  *
- * An engine appends blocks, lines and words to `out`, in reading order, and nothing else: id, size, class, scaling back to the
- * page image, hyphens, junk and boxes of lines and blocks are work.c's business and the same for all. Coordinates are pixels of the
- * picture it was given (of the page image for an engine that sees none), baselines likewise. Words are UTF-8, not
- * necessarily NFC, not empty, without white space; a hyphen at a line end is left on its word.
+ * An engine appends blocks, lines and words to `out`, in reading order, and nothing else: id, size,
+ * class, scaling back to the page image, hyphens, junk and boxes of lines and blocks are work.c's
+ * business and the same for all. Coordinates are pixels of the picture it was given (of the page
+ * image for an engine that sees none), baselines likewise. Words are UTF-8, not necessarily NFC,
+ * not empty, without white space; a hyphen at a line end is left on its word.
  *
  * An engine must give the same answer for the same picture whatever it read before (warm workers).
  */
@@ -31,10 +34,12 @@ enum ocr_layout {
 };
 
 struct ocr_input {
-	PIX *pix;               /* 1 bit (black on white) or 8 bits grey; NULL when the engine does not see */
+	/* 1 bit (black on white) or 8 bits grey; NULL when the engine does not see */
+	PIX *pix;
 	int dpi;                /* of pix */
 	enum ocr_layout layout;
-	bool faint;             /* look for lines with a local threshold (Sauvola's): pale or uneven ink */
+	/* look for lines with a local threshold (Sauvola's): pale or uneven ink */
+	bool faint;
 	const char *text;       /* engine text: the page's text (UTF-8), else NULL */
 	int cell_w, cell_h, margin; /* engine text: the grid, pixels */
 };
@@ -45,8 +50,10 @@ struct ocr_engine {
 	/* Loads what is kept warm. CONFIG when the model is missing. */
 	int (*open)(void **state, const struct mn_config *config, struct mn_err *err);
 	/* LIMIT when it took longer than [ocr] page_seconds. */
-	int (*read)(void *state, const struct ocr_input *in, struct mn_alto *out, struct mn_err *err);
-	/* Whether a word (lower case, letters only) is in the engine's word list; NULL when it has none. */
+	int (*read)(
+		void *state, const struct ocr_input *in, struct mn_alto *out, struct mn_err *err);
+	/* Whether a word (lower case, letters only) is in the engine's word list; NULL when it has
+	 * none. */
 	bool (*known)(void *state, const char *word);
 	/* "tesseract 5.3.0, fra_minutes f0a44197438c": for the ALTO; a string of the state. */
 	const char *(*title)(const void *state);

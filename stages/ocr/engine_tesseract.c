@@ -2,10 +2,11 @@
 /*
  * engine_tesseract.c: Tesseract 5 by its C interface.
  *
- * LSTM engine only (the old engine's adaptive classifier would make a page depend on those before it); what is left of adaptation, the
- * document's word list, is cleared after each page. The network reads the grey picture; thresholding serves layout
- * only. OMP_THREAD_LIMIT=1 must stand in the environment before the library loads: threads.c.
- * The deadline is looked at between words; layout of a page is not interrupted by it, for that there is the scheduler.
+ * LSTM engine only (the old engine's adaptive classifier would make a page depend on those before
+ * it); what is left of adaptation, the document's word list, is cleared after each page. The
+ * network reads the grey picture; thresholding serves layout only. OMP_THREAD_LIMIT=1 must stand in
+ * the environment before the library loads: threads.c. The deadline is looked at between words;
+ * layout of a page is not interrupted by it, for that there is the scheduler.
  */
 #include "engine.h"
 
@@ -59,8 +60,11 @@ static int init(struct tess *t, const char *folder, const char *path, struct mn_
 	char *names[] = {quiet_name}, *values[] = {quiet};
 
 	t->api = TessBaseAPICreate();
-	if (TessBaseAPIInit4(t->api, folder, t->model, OEM_LSTM_ONLY, NULL, 0, names, values, 1, 0) != 0)
-		return mn_fail(err, MN_CONFIG, _("tesseract cannot load the model '%s'; is it one for its LSTM engine?"), path);
+	if (TessBaseAPIInit4(
+		    t->api, folder, t->model, OEM_LSTM_ONLY, NULL, 0, names, values, 1, 0) != 0)
+		return mn_fail(err, MN_CONFIG,
+			_("tesseract cannot load the model '%s'; is it one for its LSTM engine?"),
+			path);
 	return 0;
 }
 
@@ -75,7 +79,8 @@ static int tess_open(void **state, const struct mn_config *config, struct mn_err
 	if (!folder)
 		folder = mn_join(own, mn_data_dir(), "ocr");
 	if (!mn_name_ok(t->model)) {
-		mn_fail(err, MN_CONFIG, _("'%s' cannot be the name of a model ([ocr] model)"), t->model);
+		mn_fail(err, MN_CONFIG, _("'%s' cannot be the name of a model ([ocr] model)"),
+			t->model);
 		goto bad;
 	}
 	name = mn_printf("%s.traineddata", t->model);
@@ -84,7 +89,8 @@ static int tess_open(void **state, const struct mn_config *config, struct mn_err
 		mn_fail(err, MN_CONFIG, _("the model '%s' is missing ([ocr] model, models)"), path);
 		goto bad;
 	}
-	if (mn_digest_file(path, t->sha256, NULL, err) < 0 || limit_memory(mn_config_int(config, "ocr", "memory_mb"), err) < 0 ||
+	if (mn_digest_file(path, t->sha256, NULL, err) < 0 ||
+		limit_memory(mn_config_int(config, "ocr", "memory_mb"), err) < 0 ||
 		init(t, folder, path, err) < 0)
 		goto bad;
 	free(name);
@@ -103,7 +109,8 @@ static void add_word(TessResultIterator *it, struct mn_line *l)
 	char *text = TessResultIteratorGetUTF8Text(it, RIL_WORD);
 	int left, top, right, bottom;
 
-	if (text && *text && TessPageIteratorBoundingBox(at, RIL_WORD, &left, &top, &right, &bottom)) {
+	if (text && *text &&
+		TessPageIteratorBoundingBox(at, RIL_WORD, &left, &top, &right, &bottom)) {
 		struct mn_word *w = mn_alto_add_word(l);
 
 		w->text = mn_strdup(text);
@@ -133,7 +140,8 @@ static void collect(TessResultIterator *it, struct mn_alto *out)
 	do {
 		if (!b || TessPageIteratorIsAtBeginningOf(at, RIL_BLOCK)) {
 			b = mn_alto_add_block(out);
-			b->kind = TessPageIteratorBlockType(at) == PT_TABLE ? MN_BLOCK_TABLE : MN_BLOCK_TEXT;
+			b->kind = TessPageIteratorBlockType(at) == PT_TABLE ? MN_BLOCK_TABLE
+									    : MN_BLOCK_TEXT;
 			l = NULL;
 		}
 		if (!l || TessPageIteratorIsAtBeginningOf(at, RIL_TEXTLINE)) {
@@ -147,13 +155,17 @@ static void collect(TessResultIterator *it, struct mn_alto *out)
 static TessPageSegMode mode_of(enum ocr_layout layout)
 {
 	static const TessPageSegMode modes[] = {
-		[OCR_PAGE] = PSM_AUTO, [OCR_COLUMN] = PSM_SINGLE_COLUMN, [OCR_BLOCK] = PSM_SINGLE_BLOCK, [OCR_LINE] = PSM_RAW_LINE,
+		[OCR_PAGE] = PSM_AUTO,
+		[OCR_COLUMN] = PSM_SINGLE_COLUMN,
+		[OCR_BLOCK] = PSM_SINGLE_BLOCK,
+		[OCR_LINE] = PSM_RAW_LINE,
 	};
 
 	return modes[layout];
 }
 
-static int tess_read(void *state, const struct ocr_input *in, struct mn_alto *out, struct mn_err *err)
+static int tess_read(
+	void *state, const struct ocr_input *in, struct mn_alto *out, struct mn_err *err)
 {
 	struct tess *t = state;
 	ETEXT_DESC *monitor = TessMonitorCreate();
@@ -169,7 +181,8 @@ static int tess_read(void *state, const struct ocr_input *in, struct mn_alto *ou
 	int bad = TessBaseAPIRecognize(t->api, monitor);
 	bool late = t->seconds > 0 && mn_ms_steady() - start >= t->seconds * 1000;
 	if (late)
-		mn_fail(err, MN_LIMIT, _("reading took longer than %ld seconds ([ocr] page_seconds)"), t->seconds);
+		mn_fail(err, MN_LIMIT,
+			_("reading took longer than %ld seconds ([ocr] page_seconds)"), t->seconds);
 	else if (bad)
 		mn_fail(err, MN_INPUT, _("tesseract could not read the page"));
 	TessResultIterator *it = bad || late ? NULL : TessBaseAPIGetIterator(t->api);

@@ -2,9 +2,10 @@
 /*
  * engine_text.c: pages that came as text (an older OCR, a born-digital minute).
  *
- * ingest drew such a page on a grid: the character in column c of line r (both from 0) stands in the cell at (margin + c * cell_w,
- * margin + r * cell_h). A word's box is that of its cells; its confidence is unknown. Runs of lines with text are blocks.
- * Columns are counted in code points, as ingest does.
+ * ingest drew such a page on a grid: the character in column c of line r (both from 0) stands in
+ * the cell at (margin + c * cell_w, margin + r * cell_h). A word's box is that of its cells; its
+ * confidence is unknown. Runs of lines with text are blocks. Columns are counted in code points, as
+ * ingest does.
  */
 #include "engine.h"
 
@@ -15,7 +16,8 @@
 /* Spaces that separate words here; a no-break space does too, since words hold no white space. */
 static bool is_space(uint32_t c)
 {
-	return c == ' ' || c == '\t' || c == '\r' || c == '\f' || c == 0xa0 || c == 0x2009 || c == 0x202f || c == 0x3000;
+	return c == ' ' || c == '\t' || c == '\r' || c == '\f' || c == 0xa0 || c == 0x2009 ||
+	       c == 0x202f || c == 0x3000;
 }
 
 static int text_open(void **state, const struct mn_config *config, struct mn_err *err)
@@ -26,17 +28,20 @@ static int text_open(void **state, const struct mn_config *config, struct mn_err
 	return 0;
 }
 
-static void add_word(const struct ocr_input *in, struct mn_line *l, const char *from, const char *to, int column, int cells,
-	int row)
+static void add_word(const struct ocr_input *in, struct mn_line *l, const char *from,
+	const char *to, int column, int cells, int row)
 {
 	struct mn_word *w = mn_alto_add_word(l);
 
 	w->text = mn_strndup(from, (size_t)(to - from));
-	w->box = (struct mn_box){in->margin + column * in->cell_w, in->margin + row * in->cell_h, cells * in->cell_w, in->cell_h};
+	w->box = (struct mn_box){in->margin + column * in->cell_w, in->margin + row * in->cell_h,
+		cells * in->cell_w, in->cell_h};
 }
 
-/* Reads one line of text and moves *at behind it; makes a line of the block when there is a word. */
-static void read_line(const struct ocr_input *in, const char **at, int row, struct mn_alto *out, bool *open)
+/* Reads one line of text and moves *at behind it; makes a line of the block when there is a
+ * word. */
+static void read_line(
+	const struct ocr_input *in, const char **at, int row, struct mn_alto *out, bool *open)
 {
 	struct mn_line *l = NULL;
 	const char *start = NULL;
@@ -49,7 +54,8 @@ static void read_line(const struct ocr_input *in, const char **at, int row, stru
 
 		if (start && (end || is_space(c))) {
 			if (!l) {
-				struct mn_alto_block *b = *open ? &out->blocks[out->n - 1] : mn_alto_add_block(out);
+				struct mn_alto_block *b =
+					*open ? &out->blocks[out->n - 1] : mn_alto_add_block(out);
 				l = mn_alto_add_line(b);
 				l->baseline = in->margin + row * in->cell_h + in->cell_h * 4 / 5;
 			}
@@ -69,7 +75,8 @@ static void read_line(const struct ocr_input *in, const char **at, int row, stru
 	*open = l != NULL;
 }
 
-static int text_read(void *state, const struct ocr_input *in, struct mn_alto *out, struct mn_err *err)
+static int text_read(
+	void *state, const struct ocr_input *in, struct mn_alto *out, struct mn_err *err)
 {
 	const char *at = in->text;
 	bool open = false;

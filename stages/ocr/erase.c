@@ -2,11 +2,13 @@
 /*
  * erase.c: the ink of a page, dotted tints, and taking things out.
  *
- * Ink: a picture of two levels as it is; a grey one by its paper evened out (pixBackgroundNormSimple) and one threshold. Thresholds
- * by tile (Otsu) lose grey titles, margins and frames on real scans.
- * Tint: a grey printed as dots. The dots are components of at most 4 pixels. Where they fill more than 4 % of tiles of 16 x 16
- * that hold together, there is tint, and it reaches as far as neighbouring tiles have 3 %: there they go. The same specks elsewhere are
- * full stops and accents and stay. The noise of the worst photocopies seen fills 3 % of some tiles and 4 % of none.
+ * Ink: a picture of two levels as it is; a grey one by its paper evened out
+ * (pixBackgroundNormSimple) and one threshold. Thresholds by tile (Otsu) lose grey titles, margins
+ * and frames on real scans. Tint: a grey printed as dots. The dots are components of at most 4
+ * pixels. Where they fill more than 4 % of tiles of 16 x 16 that hold together, there is tint, and
+ * it reaches as far as neighbouring tiles have 3 %: there they go. The same specks elsewhere are
+ * full stops and accents and stay. The noise of the worst photocopies seen fills 3 % of some tiles
+ * and 4 % of none.
  */
 #include "erase.h"
 
@@ -65,7 +67,8 @@ static PIX *tinted(PIX *dots)
 PIX *ocr_tint_find(PIX *ink, int dpi)
 {
 	int size = DOT_SIZE * dpi / 300, changed = 0;
-	PIX *dots = pixSelectBySize(ink, size < 2 ? 2 : size, size < 2 ? 2 : size, 8, L_SELECT_IF_BOTH, L_SELECT_IF_LTE, &changed);
+	PIX *dots = pixSelectBySize(ink, size < 2 ? 2 : size, size < 2 ? 2 : size, 8,
+		L_SELECT_IF_BOTH, L_SELECT_IF_LTE, &changed);
 	PIX *area = dots ? tinted(dots) : NULL;
 	PIX *found = area ? pixAnd(NULL, dots, area) : NULL;
 
@@ -87,7 +90,8 @@ void ocr_erase(PIX **picture, PIX *mask)
 		}
 		return;
 	}
-	/* Filled with the paper around it: plain white would be bars on dark paper, and bars become lines. */
+	/* Filled with the paper around it: plain white would be bars on dark paper, and bars become
+	 * lines. */
 	PIX *wide = pixDilateBrick(NULL, mask, 3, 3);
 	PIX *paper = pixDilateGray(*picture, PAPER_AROUND, PAPER_AROUND);
 	if (wide && paper)

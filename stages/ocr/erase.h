@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /*
- * erase.h: what is taken out of the reading picture before it is read, because it is no text and hides text.
+ * erase.h: what is taken out of the reading picture before it is read, because it is no text and
+ * hides text.
  *
  *	PIX *ink = ocr_ink(picture);                 two levels, for looking for things; never read
  *	PIX *dots = ocr_tint_find(ink, dpi);          a grey tint printed as dots
@@ -31,7 +32,8 @@ struct ocr_rule {
 struct ocr_rules {
 	struct ocr_rule *v;
 	size_t n;
-	PIX *mask;         /* the ink to erase: all rules but those of tables; NULL when memory did not suffice */
+	/* the ink to erase: all rules but those of tables; NULL when memory did not suffice */
+	PIX *mask;
 	PIX *table_mask;   /* the same for the rules that `mask` leaves; NULL when there are none */
 	PIX *flat, *tall;  /* the rules themselves, by direction; NULL when there are none */
 };
@@ -42,7 +44,8 @@ PIX *ocr_ink(PIX *picture);
 /* The dots of tinted areas, NULL when there are none. */
 PIX *ocr_tint_find(PIX *ink, int dpi);
 
-/* Straight rules, and the mask that erases them but keeps the letters that touch them. Never NULL. */
+/* Straight rules, and the mask that erases them but keeps the letters that touch them. Never
+ * NULL. */
 struct ocr_rules *ocr_rules_find(PIX *ink, int dpi);
 void ocr_rules_free(struct ocr_rules *r);
 

@@ -2,11 +2,13 @@
 /*
  * picture.c: decoding within limits; grey, resolution, and back.
  *
- * Grey is the largest of red, green and blue: coloured stamps, blue ink and brown stains fade, black print stays (words missed on
- * a stained 150 dpi colour scan: 5.6 -> 3.8 %, nothing lost elsewhere).
- * The network reads lines of 36 pixels, layout knows letters by their size at 300 dpi: pages below 250 dpi are enlarged to 300
- * by linear interpolation. Not so a coarse fax (204 x 98 dpi) that was made square by doubling its rows: interpolation turns
- * its steps into grey ramps, which are read worse (CER 6.5 against 3.8 %). Above 450 dpi nothing is gained but time: reduced to 300.
+ * Grey is the largest of red, green and blue: coloured stamps, blue ink and brown stains fade,
+ * black print stays (words missed on a stained 150 dpi colour scan: 5.6 -> 3.8 %, nothing lost
+ * elsewhere). The network reads lines of 36 pixels, layout knows letters by their size at 300 dpi:
+ * pages below 250 dpi are enlarged to 300 by linear interpolation. Not so a coarse fax (204 x 98
+ * dpi) that was made square by doubling its rows: interpolation turns its steps into grey ramps,
+ * which are read worse (CER 6.5 against 3.8 %). Above 450 dpi nothing is gained but time: reduced
+ * to 300.
  */
 #include "picture.h"
 
@@ -17,9 +19,10 @@
 #define DPI_ENLARGE_BELOW 250
 #define DPI_REDUCE_ABOVE 450
 #define DPI_READ 300
-#define DPI_MIN 50            /* less is a mistake of the file: taken as this, or a page would grow without end */
-/* Runs of ink down a column, to tell doubled rows: share of odd lengths among the short ones, 0.13 to 0.15 where rows were doubled and
- * 0.5 to 0.6 elsewhere. */
+/* less is a mistake of the file: taken as this, or a page would grow without end */
+#define DPI_MIN 50
+/* Runs of ink down a column, to tell doubled rows: share of odd lengths among the short ones, 0.13
+ * to 0.15 where rows were doubled and 0.5 to 0.6 elsewhere. */
 #define ODD_RUNS 0.30
 #define RUN_MAX 12
 #define RUNS_MIN 500
@@ -30,11 +33,13 @@ PIX *ocr_image_read(const char *path, const struct mn_page *page, struct mn_err 
 	l_int32 format, w, h, bits, samples, mapped;
 
 	if (pixReadHeader(path, &format, &w, &h, &bits, &samples, &mapped)) {
-		mn_fail(err, mn_exists(path) ? MN_INPUT : MN_SYSTEM, _("cannot read the image '%s'"), path);
+		mn_fail(err, mn_exists(path) ? MN_INPUT : MN_SYSTEM,
+			_("cannot read the image '%s'"), path);
 		return NULL;
 	}
 	if (w <= 0 || h <= 0 || w > MN_SIDE_MAX || h > MN_SIDE_MAX || (long)w * h > MN_PIXELS_MAX) {
-		mn_fail(err, MN_LIMIT, _("'%s' has %d x %d pixels, more than may be read"), path, w, h);
+		mn_fail(err, MN_LIMIT, _("'%s' has %d x %d pixels, more than may be read"), path, w,
+			h);
 		return NULL;
 	}
 	PIX *pix = pixRead(path);
@@ -43,7 +48,8 @@ PIX *ocr_image_read(const char *path, const struct mn_page *page, struct mn_err 
 		return NULL;
 	}
 	if (pixGetWidth(pix) != page->width || pixGetHeight(pix) != page->height) {
-		mn_fail(err, MN_INPUT, _("'%s' has not the %d x %d pixels that pages.json says"), path, page->width, page->height);
+		mn_fail(err, MN_INPUT, _("'%s' has not the %d x %d pixels that pages.json says"),
+			path, page->width, page->height);
 		pixDestroy(&pix);
 	}
 	return pix;
@@ -77,8 +83,8 @@ static PIX *grey_of(PIX *image)
 	return pix;
 }
 
-/* Whether the rows of a two-level picture were doubled: then strokes are an even number of pixels high nearly everywhere, after
- * straightening too, which shifts whole columns. */
+/* Whether the rows of a two-level picture were doubled: then strokes are an even number of pixels
+ * high nearly everywhere, after straightening too, which shifts whole columns. */
 static bool rows_doubled(PIX *pix)
 {
 	int w = pixGetWidth(pix), h = pixGetHeight(pix);
@@ -112,7 +118,8 @@ void ocr_picture_make(struct ocr_picture *p, PIX *image, int dpi)
 	if (!enlarge && p->dpi <= DPI_REDUCE_ABOVE)
 		return;
 	double scale = (double)DPI_READ / p->dpi;
-	if (pixGetWidth(p->pix) * scale > MN_SIDE_MAX || pixGetHeight(p->pix) * scale > MN_SIDE_MAX ||
+	if (pixGetWidth(p->pix) * scale > MN_SIDE_MAX ||
+		pixGetHeight(p->pix) * scale > MN_SIDE_MAX ||
 		(double)pixGetWidth(p->pix) * pixGetHeight(p->pix) * scale * scale > MN_PIXELS_MAX)
 		return;
 	if (!p->grey)
@@ -137,8 +144,10 @@ static int held(double v, int max)
 
 static void box_back(const struct ocr_picture *p, const struct mn_alto *a, struct mn_box *b)
 {
-	int left = held(floor(b->x / p->scale), a->width), top = held(floor(b->y / p->scale), a->height);
-	int right = held(ceil((b->x + b->w) / p->scale), a->width), bottom = held(ceil((b->y + b->h) / p->scale), a->height);
+	int left = held(floor(b->x / p->scale), a->width),
+	    top = held(floor(b->y / p->scale), a->height);
+	int right = held(ceil((b->x + b->w) / p->scale), a->width),
+	    bottom = held(ceil((b->y + b->h) / p->scale), a->height);
 
 	*b = (struct mn_box){left, top, right - left, bottom - top};
 }

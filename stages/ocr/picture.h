@@ -2,7 +2,8 @@
 /*
  * picture.h: the page image from disk, and the picture that is read.
  *
- * The page image is the copy of record and is not changed. The reading picture is made from it: grey, of a usual resolution.
+ * The page image is the copy of record and is not changed. The reading picture is made from it:
+ * grey, of a usual resolution.
  */
 #ifndef OCR_PICTURE_H
 #define OCR_PICTURE_H
@@ -19,11 +20,12 @@ struct ocr_picture {
 	bool grey;      /* whether the page image held more than two levels */
 };
 
-/* Reads the page's image. Size is looked at before decoding: LIMIT past MN_PIXELS_MAX; INPUT when it cannot be decoded or is not as
- * large as pages.json says. */
+/* Reads the page's image. Size is looked at before decoding: LIMIT past MN_PIXELS_MAX; INPUT when
+ * it cannot be decoded or is not as large as pages.json says. */
 PIX *ocr_image_read(const char *path, const struct mn_page *page, struct mn_err *err);
 
-/* Makes the reading picture: colour becomes max(R, G, B), coarse pages are enlarged, very fine ones reduced. */
+/* Makes the reading picture: colour becomes max(R, G, B), coarse pages are enlarged, very fine ones
+ * reduced. */
 void ocr_picture_make(struct ocr_picture *p, PIX *image, int dpi);
 void ocr_picture_free(struct ocr_picture *p);
 

@@ -2,12 +2,14 @@
 /*
  * rules.c: straight rules (underlines, frames, lines of tables) and the strokes that touch them.
  *
- * Seeds are runs of ink longer than any letter's bar (opening by 50 x 1); each connected seed that is long, thin and straight is a
- * rule. Short ones must also not look like the bar of a T or an E: ink hangs from it in many columns.
- * A rule is erased column by column along its centre line (median over 25 columns): where nothing touches it, all of it; where
- * ink goes on both above and below, nothing (a descender crosses it); where ink goes on on one side, the half away from it, so
- * that letters that stand in the rule keep their feet. Upright rules: the same on the picture turned by 90 degrees.
- * Rules of up to about 2.5 degrees are found. Where two rules cross, the crossing goes too.
+ * Seeds are runs of ink longer than any letter's bar (opening by 50 x 1); each connected seed that
+ * is long, thin and straight is a rule. Short ones must also not look like the bar of a T or an E:
+ * ink hangs from it in many columns. A rule is erased column by column along its centre line
+ * (median over 25 columns): where nothing touches it, all of it; where ink goes on both above and
+ * below, nothing (a descender crosses it); where ink goes on on one side, the half away from it, so
+ * that letters that stand in the rule keep their feet. Upright rules: the same on the picture
+ * turned by 90 degrees. Rules of up to about 2.5 degrees are found. Where two rules cross, the
+ * crossing goes too.
  */
 #include "erase.h"
 
@@ -23,10 +25,14 @@
 
 /* What differs between the two directions; pixels at 300 dpi. */
 struct direction {
-	int seed, length, sure;    /* opening; least length; length from which it cannot be a letter's bar */
-	int thick, slender;        /* greatest thickness; length is at least this many times the thickness */
-	double hanging;            /* a short one is refused when ink hangs from one side in this share of its columns */
-	bool below_only;           /* only ink below counts as hanging (bars of T), and there must be more than above */
+	/* opening; least length; length from which it cannot be a letter's bar */
+	int seed, length, sure;
+	/* greatest thickness; length is at least this many times the thickness */
+	int thick, slender;
+	/* a short one is refused when ink hangs from one side in this share of its columns */
+	double hanging;
+	/* only ink below counts as hanging (bars of T), and there must be more than above */
+	bool below_only;
 };
 
 static const struct direction across = {50, 70, 300, 10, 10, 0.12, true};
@@ -98,7 +104,8 @@ static void smooth(struct trace *t)
 	}
 }
 
-/* Reads the seed's columns: middle of each, thickness (25th percentile: what touches it makes it thicker). */
+/* Reads the seed's columns: middle of each, thickness (25th percentile: what touches it makes it
+ * thicker). */
 static void trace_seed(struct trace *t, PIX *seed, const BOX *box)
 {
 	int n = box->w, *runs = mn_alloc((size_t)n * sizeof *runs), counted = 0;
@@ -110,7 +117,8 @@ static void trace_seed(struct trace *t, PIX *seed, const BOX *box)
 		int first = -1, last = -1;
 
 		for (int y = 0; y < box->h; y++) {
-			if (!GET_DATA_BIT(pixGetData(seed) + (size_t)y * (size_t)pixGetWpl(seed), x))
+			if (!GET_DATA_BIT(
+				    pixGetData(seed) + (size_t)y * (size_t)pixGetWpl(seed), x))
 				continue;
 			first = first < 0 ? y : first;
 			last = y;
@@ -130,8 +138,10 @@ static void hanging(const struct field *f, const struct trace *t, double *above,
 	int up = 0, down = 0, off = t->thick / 2 + SLACK;
 
 	for (int i = 0; i < t->n; i++) {
-		up += inked(f, t->x + i, t->centre[i] - off) && inked(f, t->x + i, t->centre[i] - off + 1);
-		down += inked(f, t->x + i, t->centre[i] + off) && inked(f, t->x + i, t->centre[i] + off - 1);
+		up += inked(f, t->x + i, t->centre[i] - off) &&
+		      inked(f, t->x + i, t->centre[i] - off + 1);
+		down += inked(f, t->x + i, t->centre[i] + off) &&
+			inked(f, t->x + i, t->centre[i] + off - 1);
 	}
 	*above = (double)up / t->n;
 	*below = (double)down / t->n;
@@ -142,13 +152,14 @@ static bool is_rule(const struct field *f, const struct trace *t, const BOX *box
 	const struct direction *d = f->dir;
 	double above, below;
 
-	if (box->w < px(f, d->length) || !t->thick || t->thick > px(f, d->thick) || box->w < d->slender * t->thick ||
-		box->h > px(f, 30) + box->w / 20)
+	if (box->w < px(f, d->length) || !t->thick || t->thick > px(f, d->thick) ||
+		box->w < d->slender * t->thick || box->h > px(f, 30) + box->w / 20)
 		return false;
 	if (box->w >= px(f, d->sure))
 		return true;
 	hanging(f, t, &above, &below);
-	return d->below_only ? !(below > d->hanging && below > above) : !(above > d->hanging || below > d->hanging);
+	return d->below_only ? !(below > d->hanging && below > above)
+			     : !(above > d->hanging || below > d->hanging);
 }
 
 static void erase_run(const struct field *f, int x, int from, int to)
@@ -195,7 +206,8 @@ static void erase_rule(const struct field *f, const struct trace *t)
 	}
 }
 
-/* The box on the page of one found in a field; on the turned picture (x, y) is (y, h - 1 - x) of the page. */
+/* The box on the page of one found in a field; on the turned picture (x, y) is (y, h - 1 - x) of
+ * the page. */
 static struct mn_box on_page(const struct field *f, const BOX *b)
 {
 	if (f->dir == &across)
@@ -221,9 +233,10 @@ static void find(struct field *f, struct ocr_rules *r, struct trace **traces, si
 			r->v = mn_grow(r->v, r->n, &cap[0], sizeof *r->v);
 			*traces = mn_grow(*traces, r->n, &cap[1], sizeof **traces);
 			(*traces)[r->n] = t;
-			r->v[r->n++] = (struct ocr_rule){on_page(f, box), t.thick, t.centre[0], t.centre[t.n - 1],
-				f->dir == &upright, false};
-			pixRasterop(f->seeds, box->x, box->y, box->w, box->h, PIX_PAINT, seed, 0, 0);
+			r->v[r->n++] = (struct ocr_rule){on_page(f, box), t.thick, t.centre[0],
+				t.centre[t.n - 1], f->dir == &upright, false};
+			pixRasterop(
+				f->seeds, box->x, box->y, box->w, box->h, PIX_PAINT, seed, 0, 0);
 		} else {
 			trace_free(&t);
 		}
@@ -242,7 +255,8 @@ static bool inside(const struct mn_box *b, const BOX *frame)
 	return x >= frame->x && x < frame->x + frame->w && y >= frame->y && y < frame->y + frame->h;
 }
 
-/* In how many places rules of one direction of a frame stand: pieces of one broken rule count once. */
+/* In how many places rules of one direction of a frame stand: pieces of one broken rule count
+ * once. */
 static int places(const struct ocr_rules *r, const BOX *frame, bool is_upright, double unit)
 {
 	int *at = mn_alloc((r->n + 1) * sizeof *at), n = 0, count = 0;
@@ -260,8 +274,9 @@ static int places(const struct ocr_rules *r, const BOX *frame, bool is_upright, 
 	return count;
 }
 
-/* Rules that hold together make a frame. A box has two flat and two upright ones; one with more is a table, whose rules are
- * marked, and so are lone upright rules: they guide the layout of what stands between them, and no letters touch them. */
+/* Rules that hold together make a frame. A box has two flat and two upright ones; one with more is
+ * a table, whose rules are marked, and so are lone upright rules: they guide the layout of what
+ * stands between them, and no letters touch them. */
 static void mark_tables(struct ocr_rules *r, PIX *seeds, double unit)
 {
 	int reach = (int)(JOIN * unit) | 1;
@@ -283,10 +298,12 @@ static void mark_tables(struct ocr_rules *r, PIX *seeds, double unit)
 	pixDestroy(&joined);
 }
 
-/* Where rules of both directions cross, each sees the other's ink going on: the crossings are erased here. */
+/* Where rules of both directions cross, each sees the other's ink going on: the crossings are
+ * erased here. */
 static void erase_crossings(PIX *mask, PIX *flat, PIX *tall)
 {
-	PIX *a = pixDilateBrick(NULL, flat, 7, 7), *b = pixDilateBrick(NULL, tall, 7, 7), *both = NULL;
+	PIX *a = pixDilateBrick(NULL, flat, 7, 7), *b = pixDilateBrick(NULL, tall, 7, 7),
+	    *both = NULL;
 
 	if (a && b && (both = pixAnd(NULL, a, b)))
 		pixOr(mask, mask, both);
@@ -296,7 +313,8 @@ static void erase_crossings(PIX *mask, PIX *flat, PIX *tall)
 }
 
 /* The mask of the rules of tables, or of all others. */
-static PIX *mask_of(const struct ocr_rules *r, struct field *flat, struct field *tall, const struct trace *traces, bool tables)
+static PIX *mask_of(const struct ocr_rules *r, struct field *flat, struct field *tall,
+	const struct trace *traces, bool tables)
 {
 	bool any = false;
 
@@ -315,7 +333,8 @@ static PIX *mask_of(const struct ocr_rules *r, struct field *flat, struct field 
 	return mask;
 }
 
-static void masks(struct ocr_rules *r, struct field *flat, struct field *tall, const struct trace *traces)
+static void masks(
+	struct ocr_rules *r, struct field *flat, struct field *tall, const struct trace *traces)
 {
 	r->flat = pixClone(flat->seeds);
 	r->tall = pixRotate90(tall->seeds, -1);
@@ -333,8 +352,10 @@ struct ocr_rules *ocr_rules_find(PIX *ink, int dpi)
 	struct ocr_rules *r = mn_calloc(1, sizeof *r);
 	int w = pixGetWidth(ink), h = pixGetHeight(ink);
 	PIX *turned = pixRotate90(ink, 1);
-	struct field flat = {ink, pixCreate(w, h, 1), pixCreate(w, h, 1), dpi / 300.0, &across, w, h};
-	struct field tall = {turned, pixCreate(h, w, 1), pixCreate(h, w, 1), dpi / 300.0, &upright, h, w};
+	struct field flat = {
+		ink, pixCreate(w, h, 1), pixCreate(w, h, 1), dpi / 300.0, &across, w, h};
+	struct field tall = {
+		turned, pixCreate(h, w, 1), pixCreate(h, w, 1), dpi / 300.0, &upright, h, w};
 	struct trace *traces = NULL;
 	size_t cap[2] = {0, 0};
 

@@ -2,14 +2,16 @@
 /*
  * tidy.c: NFC, junk, hyphens.
  *
- * Junk: a line without any letter or digit, read with little confidence, is a speck, a piece of a frame or of a signature; it would
- * only be a line number without text. Lines that have a letter or a digit are always kept, however doubtful: nothing that may
- * be text is dropped here. A rule of dashes or stars read with confidence stays too: it separates. Single words of nothing but marks
+ * Junk: a line without any letter or digit, read with little confidence, is a speck, a piece of a
+ * frame or of a signature; it would only be a line number without text. Lines that have a letter or
+ * a digit are always kept, however doubtful: nothing that may be text is dropped here. A rule of
+ * dashes or stars read with confidence stays too: it separates. Single words of nothing but marks
  * that specks are taken for, read with very little confidence, go as well.
  *
- * Hyphens: a word is cut when it is the last of its line, ends in a hyphen after a letter, and the next line begins with a small
- * letter ("délibé-" / "ration"). A capital ("Pont-" / "Roger") or a figure leaves the hyphen in the word. "vice-" / "président" cannot
- * be told from a cut word here; correct, which knows words, can put its hyphen back. A soft hyphen always cuts.
+ * Hyphens: a word is cut when it is the last of its line, ends in a hyphen after a letter, and the
+ * next line begins with a small letter ("délibé-" / "ration"). A capital ("Pont-" / "Roger") or a
+ * figure leaves the hyphen in the word. "vice-" / "président" cannot be told from a cut word here;
+ * correct, which knows words, can put its hyphen back. A soft hyphen always cuts.
  */
 #include "tidy.h"
 
@@ -151,7 +153,8 @@ static char *hyphen_of(char *word, bool *soft)
 		c = next;
 	}
 	*soft = c == 0xad;
-	if (!is_letter(before) || (c != '-' && c != 0x2010 && c != 0x2011 && c != 0xad && c != 0xac))
+	if (!is_letter(before) ||
+		(c != '-' && c != 0x2010 && c != 0x2011 && c != 0xad && c != 0xac))
 		return NULL;
 	char bytes[4];
 	return word + (last - word) - mn_utf8_put(bytes, c);

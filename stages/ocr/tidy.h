@@ -7,8 +7,8 @@
 
 #include "alto.h"
 
-/* Text becomes NFC; words without text, junk lines and empty blocks go; hyphens at line ends become line.hyphen; boxes are
- * fitted. */
+/* Text becomes NFC; words without text, junk lines and empty blocks go; hyphens at line ends become
+ * line.hyphen; boxes are fitted. */
 void ocr_tidy(struct mn_alto *a);
 
 /* Number of words, and their mean confidence weighted by length (-1 when no word has one). */

@@ -2,13 +2,15 @@
 /*
  * twice.c: three ways to look at a grey page.
  *
- * No one treatment is safe on old paper: evening the paper out rescues one stained register and destroys the next, a local
- * threshold likewise. So a grey page is read as it is, and when that reading is doubtful (many words unknown on paper of uneven
- * colour, or little confidence), with a local threshold and with its paper evened out too.
- * Kept is the reading with most known words less unknown and weak ones. Known and unknown by the model's own word list, of three letters
- * and more: names are unknown in every reading and weigh the same. Weak words, of little confidence, are mostly what the
- * bleed-through of the other side was taken for. On 20 stained pages, each also straightened, this took the best reading or one
- * within 0.6 points of it; without the weak words the worst was taken for one page. Two-level pages leave no choice.
+ * No one treatment is safe on old paper: evening the paper out rescues one stained register and
+ * destroys the next, a local threshold likewise. So a grey page is read as it is, and when that
+ * reading is doubtful (many words unknown on paper of uneven colour, or little confidence), with a
+ * local threshold and with its paper evened out too. Kept is the reading with most known words less
+ * unknown and weak ones. Known and unknown by the model's own word list, of three letters and more:
+ * names are unknown in every reading and weigh the same. Weak words, of little confidence, are
+ * mostly what the bleed-through of the other side was taken for. On 20 stained pages, each also
+ * straightened, this took the best reading or one within 0.6 points of it; without the weak words
+ * the worst was taken for one page. Two-level pages leave no choice.
  */
 #include "twice.h"
 
@@ -20,13 +22,17 @@
 
 #define WORD_LETTERS 3
 #define WORD_BYTES 200
-#define DOUBT_UNKNOWN 0.08    /* share of unknown words from which a reading on old paper is doubtful */
-#define DOUBT_CONFIDENCE 0.80 /* mean confidence below which any reading is doubtful; good ones have 0.90 and more */
+/* share of unknown words from which a reading on old paper is doubtful */
+#define DOUBT_UNKNOWN 0.08
+/* mean confidence below which any reading is doubtful; good ones have 0.90 and more */
+#define DOUBT_CONFIDENCE 0.80
 #define WEAK_CONFIDENCE 0.5F
 #define PAPER_TILE 16         /* the lightest pixel of a tile of this size is paper */
-#define PAPER_SPREAD 25       /* levels between the 5th and 95th percentile of tiles: new paper has up to 16, old 31 and more */
+/* levels between the 5th and 95th percentile of tiles: new paper has up to 16, old 31 */
+#define PAPER_SPREAD 25
 
-/* The letters of one word, in lower case, taken from *s; moves *s behind them. Returns their number. */
+/* The letters of one word, in lower case, taken from *s; moves *s behind them. Returns their
+ * number. */
 static int letters(const char **s, char word[WORD_BYTES])
 {
 	int n = 0;
@@ -45,7 +51,8 @@ static int letters(const char **s, char word[WORD_BYTES])
 		}
 		if (len + 5 > WORD_BYTES)
 			continue;
-		len += (size_t)mn_utf8_put(word + len, (uint32_t)utf8proc_tolower((utf8proc_int32_t)c));
+		len += (size_t)mn_utf8_put(
+			word + len, (uint32_t)utf8proc_tolower((utf8proc_int32_t)c));
 		n++;
 	}
 	word[len] = '\0';
@@ -86,7 +93,8 @@ static bool uneven(PIX *pix)
 	NUMA *levels = paper ? pixGetGrayHistogram(paper, 1) : NULL;
 	l_float32 low = 0, high = 0;
 
-	if (levels && (numaHistogramGetValFromRank(levels, 0.05F, &low) || numaHistogramGetValFromRank(levels, 0.95F, &high)))
+	if (levels && (numaHistogramGetValFromRank(levels, 0.05F, &low) ||
+			      numaHistogramGetValFromRank(levels, 0.95F, &high)))
 		low = high = 0;
 	numaDestroy(&levels);
 	pixDestroy(&paper);
@@ -120,8 +128,8 @@ static void keep(struct mn_alto *to, struct mn_alto *from)
 }
 
 /* Reads again and keeps the better: 1 when this one is. */
-static int again(const struct ocr_engine *e, void *state, const struct ocr_input *in, struct mn_alto *out,
-	struct ocr_worth *best, struct mn_err *err)
+static int again(const struct ocr_engine *e, void *state, const struct ocr_input *in,
+	struct mn_alto *out, struct ocr_worth *best, struct mn_err *err)
 {
 	struct mn_alto *a = mn_calloc(1, sizeof *a);
 	int better = -1;
@@ -139,8 +147,8 @@ out:
 	return better;
 }
 
-int ocr_read_best(const struct ocr_engine *e, void *state, const struct ocr_picture *p, struct mn_alto *out, const char **how,
-	int *times, struct mn_err *err)
+int ocr_read_best(const struct ocr_engine *e, void *state, const struct ocr_picture *p,
+	struct mn_alto *out, const char **how, int *times, struct mn_err *err)
 {
 	struct ocr_input in = {.pix = p->pix, .dpi = p->dpi, .layout = OCR_PAGE};
 

@@ -21,9 +21,11 @@
 #define TEXT_MAX (4L << 20) /* bytes of one page of text */
 
 const struct mn_key ocr_keys[] = {
-	{"model", MN_STRING, "fra_minutes", N_("name of the Tesseract model, without .traineddata")},
+	{"model", MN_STRING, "fra_minutes",
+		N_("name of the Tesseract model, without .traineddata")},
 	{"models", MN_FILE, NULL, N_("folder of the models; default: the program's own data")},
-	{"page_seconds", MN_INT | MN_ASIDE, "120", N_("time after which reading a page is given up, seconds; 0: never")},
+	{"page_seconds", MN_INT | MN_ASIDE, "120",
+		N_("time after which reading a page is given up, seconds; 0: never")},
 	{"memory_mb", MN_INT | MN_ASIDE, "0", N_("ceiling of the memory of a worker, MB; 0: none")},
 	{0},
 };
@@ -37,7 +39,8 @@ int ocr_open(void **state, const struct mn_config *config, struct mn_err *err)
 	struct ocr *o = mn_calloc(1, sizeof *o);
 
 	setMsgSeverity(L_SEVERITY_NONE);
-	if (ocr_tesseract.open(&o->tesseract, config, err) < 0 || ocr_text.open(&o->text, config, err) < 0) {
+	if (ocr_tesseract.open(&o->tesseract, config, err) < 0 ||
+		ocr_text.open(&o->text, config, err) < 0) {
 		ocr_close(o);
 		return -1;
 	}
@@ -57,14 +60,19 @@ void ocr_close(void *state)
 }
 
 /* A page that came as text. */
-static int take_text(struct ocr *o, struct mn_task *task, const struct mn_page *page, struct mn_alto *a, struct mn_err *err)
+static int take_text(struct ocr *o, struct mn_task *task, const struct mn_page *page,
+	struct mn_alto *a, struct mn_err *err)
 {
 	char path[MN_PATH_MAX];
-	char *text = mn_read_file(mn_dossier_path(task->dossier, page->text, path), TEXT_MAX, NULL, err);
+	char *text =
+		mn_read_file(mn_dossier_path(task->dossier, page->text, path), TEXT_MAX, NULL, err);
 
 	if (!text)
 		return -1;
-	struct ocr_input in = {.text = text, .cell_w = page->cell_w, .cell_h = page->cell_h, .margin = page->margin};
+	struct ocr_input in = {.text = text,
+		.cell_w = page->cell_w,
+		.cell_h = page->cell_h,
+		.margin = page->margin};
 	a->engine = mn_strdup(ocr_text.title(o->text));
 	ocr_text.note(o->text, task->note);
 	int r = ocr_text.read(o->text, &in, a, err);
@@ -73,7 +81,8 @@ static int take_text(struct ocr *o, struct mn_task *task, const struct mn_page *
 }
 
 /* A page that is read: its body, then what stands apart on it. */
-static int see(struct ocr *o, struct mn_task *task, const struct mn_page *page, struct mn_alto *a, struct mn_err *err)
+static int see(struct ocr *o, struct mn_task *task, const struct mn_page *page, struct mn_alto *a,
+	struct mn_err *err)
 {
 	char path[MN_PATH_MAX];
 	PIX *image = ocr_image_read(mn_dossier_path(task->dossier, page->image, path), page, err);
@@ -103,7 +112,8 @@ static int see(struct ocr *o, struct mn_task *task, const struct mn_page *page, 
 	return r;
 }
 
-static int fill(struct ocr *o, struct mn_task *task, const struct mn_page *page, struct mn_alto *a, struct mn_err *err)
+static int fill(struct ocr *o, struct mn_task *task, const struct mn_page *page, struct mn_alto *a,
+	struct mn_err *err)
 {
 	if (task->give_up) {
 		a->class_ = MN_PAGE_UNREAD;
@@ -142,7 +152,8 @@ int ocr_run(void *state, struct mn_task *task, struct mn_err *err)
 	const struct mn_page *page = mn_pages_find(pages, task->page);
 	struct mn_alto *a = mn_calloc(1, sizeof *a);
 	if (!page) {
-		mn_fail(err, MN_INPUT, _("'%s' has no page %s"), mn_dossier_folder(task->dossier), task->page);
+		mn_fail(err, MN_INPUT, _("'%s' has no page %s"), mn_dossier_folder(task->dossier),
+			task->page);
 		goto out;
 	}
 	memcpy(a->id, page->id, sizeof a->id);

@@ -13,8 +13,9 @@ int ocr_open(void **state, const struct mn_config *config, struct mn_err *err);
 int ocr_run(void *state, struct mn_task *task, struct mn_err *err);
 void ocr_close(void *state);
 
-/* Starts the program anew, once, with OMP_THREAD_LIMIT=1 when that is not set: the OCR library reads it when it is loaded, and
- * with several threads on busy cores a page takes five times as long. To be called before anything else. */
+/* Starts the program anew, once, with OMP_THREAD_LIMIT=1 when that is not set: the OCR library
+ * reads it when it is loaded, and with several threads on busy cores a page takes five times as
+ * long. To be called before anything else. */
 void ocr_one_thread(char **argv);
 
 #endif

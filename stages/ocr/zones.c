@@ -2,16 +2,20 @@
 /*
  * zones.c: cells are the holes of the rules.
  *
- * Rules are closed over small gaps and lengthened a little; what holds together is a frame, and the 4-connected holes inside it that do
- * not touch its edge are its cells. Grids break on copies: a flat rule longer than half its frame is drawn on to both sides, and a frame
- * that has some cells gets its outline drawn too (tables open at the sides).
- *	table    at least 4 cells that hold nearly all ink of the frame, none of them so high that it is a column of text
- *	margin   a narrow high cell with ink beside it, and little ink above and below in its columns (else it is a box in a column)
- *	margin   also what stands left of one long upright rule in the left part of the page, with ink on both sides
- * Rows: a cell joins its left neighbour's row when their middles differ by less than half the smaller height; a page turned by
- * half a degree shifts a row by 17 pixels from end to end.
- * Anything else (a boxed title, a stamp) is no zone. Tables with merged cells higher than the limit and tables ruled only across
- * are read with the page.
+ * Rules are closed over small gaps and lengthened a little; what holds together is a frame, and the
+ * 4-connected holes inside it that do not touch its edge are its cells. Grids break on copies: a
+ * flat rule longer than half its frame is drawn on to both sides, and a frame that has some cells
+ * gets its outline drawn too (tables open at the sides).
+ *	table    at least 4 cells that hold nearly all ink of the frame, none of them so high that
+ *	         it is a column of text
+ *	margin   a narrow high cell with ink beside it, and little ink above and below in its
+ *	         columns (else it is a box in a column)
+ *	margin   also what stands left of one long upright rule in the left part of the page, with
+ *	         ink on both sides
+ * Rows: a cell joins its left neighbour's row when their middles differ by less than half the
+ * smaller height; a page turned by half a degree shifts a row by 17 pixels from end to end.
+ * Anything else (a boxed title, a stamp) is no zone. Tables with merged cells higher than the limit
+ * and tables ruled only across are read with the page.
  */
 #include "zones.h"
 
@@ -95,8 +99,10 @@ static BOXA *holes(const struct page *p, PIX *mask, const BOX *frame)
 	for (int i = 0; i < n; i++) {
 		BOX *b = boxaGetBox(all, i, L_CLONE);
 
-		if (b->x > 0 && b->y > 0 && b->x + b->w < w && b->y + b->h < h && b->w >= px(p, CELL) && b->h >= px(p, CELL))
-			boxaAddBox(cells, boxCreate(frame->x + b->x, frame->y + b->y, b->w, b->h), L_INSERT);
+		if (b->x > 0 && b->y > 0 && b->x + b->w < w && b->y + b->h < h &&
+			b->w >= px(p, CELL) && b->h >= px(p, CELL))
+			boxaAddBox(cells, boxCreate(frame->x + b->x, frame->y + b->y, b->w, b->h),
+				L_INSERT);
 		boxDestroy(&b);
 	}
 	boxaDestroy(&all);
@@ -109,13 +115,16 @@ static void complete(const struct page *p, PIX *mask, const BOX *frame)
 {
 	for (size_t i = 0; i < p->rules->n; i++) {
 		const struct ocr_rule *r = &p->rules->v[i];
-		int left = r->box.x - frame->x, right = left + r->box.w - 1, y1 = r->first - frame->y, y2 = r->last - frame->y;
+		int left = r->box.x - frame->x, right = left + r->box.w - 1,
+		    y1 = r->first - frame->y, y2 = r->last - frame->y;
 
-		if (r->upright || 2 * r->box.w < frame->w || y1 < 0 || y1 >= frame->h || left >= frame->w || right < 0)
+		if (r->upright || 2 * r->box.w < frame->w || y1 < 0 || y1 >= frame->h ||
+			left >= frame->w || right < 0)
 			continue;
 		double slope = (double)(y2 - y1) / (right - left + 1);
 		pixRenderLine(mask, 0, y1 - (int)(slope * left), left, y1, 3, L_SET_PIXELS);
-		pixRenderLine(mask, right, y2, frame->w - 1, y2 + (int)(slope * (frame->w - right)), 3, L_SET_PIXELS);
+		pixRenderLine(mask, right, y2, frame->w - 1, y2 + (int)(slope * (frame->w - right)),
+			3, L_SET_PIXELS);
 	}
 }
 
@@ -163,20 +172,26 @@ static bool is_table(const struct page *p, BOXA *cells, const BOX *frame)
 			return false;
 		inside += ink_in(p, x, y, w, h);
 	}
-	return (double)inside >= TABLE_INK * (double)ink_in(p, frame->x, frame->y, frame->w, frame->h);
+	return (double)inside >=
+	       TABLE_INK * (double)ink_in(p, frame->x, frame->y, frame->w, frame->h);
 }
 
 static bool is_margin(const struct page *p, const struct mn_box *b)
 {
 	long own = ink_of(p, b), left = ink_in(p, 0, b->y, b->x, b->h);
 	long right = ink_in(p, b->x + b->w, b->y, p->w - b->x - b->w, b->h);
-	int edge = p->h / 25, above = b->y - px(p, LONGER) - edge, below = p->h - edge - b->y - b->h - px(p, LONGER);
+	int edge = p->h / 25, above = b->y - px(p, LONGER) - edge,
+	    below = p->h - edge - b->y - b->h - px(p, LONGER);
 
-	if (b->w >= MARGIN_WIDE * p->w || b->h <= px(p, MARGIN_HIGH) || own < MARGIN_INK || left + right < own)
+	if (b->w >= MARGIN_WIDE * p->w || b->h <= px(p, MARGIN_HIGH) || own < MARGIN_INK ||
+		left + right < own)
 		return false;
 	double row = (double)own / b->h;
 	double up = above > 0 ? (double)ink_in(p, b->x, edge, b->w, above) / above : 0;
-	double down = below > 0 ? (double)ink_in(p, b->x, b->y + b->h + px(p, LONGER), b->w, below) / below : 0;
+	double down =
+		below > 0
+			? (double)ink_in(p, b->x, b->y + b->h + px(p, LONGER), b->w, below) / below
+			: 0;
 	return up < MARGIN_AROUND * row && down < MARGIN_AROUND * row;
 }
 
@@ -259,7 +274,8 @@ static void set_rows(const struct page *p, struct ocr_zone *t)
 
 static void add_table(const struct page *p, struct ocr_zones *z, const BOX *frame, BOXA *cells)
 {
-	struct ocr_zone *zone = add(z, MN_BLOCK_TABLE, (struct mn_box){frame->x, frame->y, frame->w, frame->h});
+	struct ocr_zone *zone =
+		add(z, MN_BLOCK_TABLE, (struct mn_box){frame->x, frame->y, frame->w, frame->h});
 
 	if (!zone)
 		return;
@@ -319,7 +335,8 @@ static bool parts(const struct page *p, int x, int top, int bottom)
 	int side = px(p, SIDE_CLEAR), h = bottom - top, crossed = 0;
 
 	for (int y = top; y < bottom; y++)
-		crossed += ink_in(p, x - side, y, side - 2, 1) > 0 && ink_in(p, x + 3, y, side - 2, 1) > 0;
+		crossed += ink_in(p, x - side, y, side - 2, 1) > 0 &&
+			   ink_in(p, x + 3, y, side - 2, 1) > 0;
 	return crossed < RULE_CROSSED * h && ink_in(p, 0, top, x - side, h) > MARGIN_INK &&
 		ink_in(p, x + side, top, p->w - x - side, h) > MARGIN_INK;
 }
@@ -337,7 +354,8 @@ static void try_rule(const struct page *p, struct ocr_zones *z, size_t i)
 			const struct mn_box *c = &p->rules->v[k].box;
 			int gap = c->y - bottom, off = abs(c->x + c->w / 2 - x);
 
-			if (!p->rules->v[k].upright || gap < 0 || gap > px(p, RULE_GAP) || off > px(p, 8) + gap / 80)
+			if (!p->rules->v[k].upright || gap < 0 || gap > px(p, RULE_GAP) ||
+				off > px(p, 8) + gap / 80)
 				continue;
 			bottom = c->y + c->h;
 			x = c->x + c->w / 2;
@@ -346,8 +364,8 @@ static void try_rule(const struct page *p, struct ocr_zones *z, size_t i)
 		}
 	}
 	x = b->x + b->w / 2;
-	if (bottom - top < RULE_SPAN * p->h || covered < RULE_COVERED * (bottom - top) || x < RULE_LEFT * p->w ||
-		x > RULE_RIGHT * p->w || !parts(p, x, top, bottom))
+	if (bottom - top < RULE_SPAN * p->h || covered < RULE_COVERED * (bottom - top) ||
+		x < RULE_LEFT * p->w || x > RULE_RIGHT * p->w || !parts(p, x, top, bottom))
 		return;
 	int more = px(p, LONGER), from = top > more ? top - more : 0;
 	add_margin(z, (struct mn_box){0, from, x, bottom + more - from}, false);

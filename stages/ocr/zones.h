@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /*
- * zones.h: parts of a page that rules set apart: margin columns and ruled tables. They are read by themselves.
+ * zones.h: parts of a page that rules set apart: margin columns and ruled tables. They are read by
+ * themselves.
  *
  *	struct ocr_zones *z = ocr_zones_find(ink, rules, dpi);
  *	ocr_zones_blank(z, body);          the body of the page is read without them
- *	… for each zone: its cells are clipped from the picture without any rules, read, and put into the page
+ *	… for each zone: its cells are clipped from the picture without any rules, read, and put
+ *	into the page
  */
 #ifndef OCR_ZONES_H
 #define OCR_ZONES_H

@@ -18,7 +18,8 @@ static struct mn_word *add(struct mn_line *l, const char *text, int x, float con
 	return w;
 }
 
-/* A page on which everything occurs: kinds, styles, a cut word over two blocks, alternatives, an emptied word, a bare line. */
+/* A page on which everything occurs: kinds, styles, a cut word over two blocks, alternatives, an
+ * emptied word, a bare line. */
 static struct mn_alto *everything(void)
 {
 	struct mn_alto *a = mn_calloc(1, sizeof *a);
@@ -108,7 +109,8 @@ static void test_halves(void **state)
 	struct mn_alto *a = everything();
 	char *xml = mn_alto_xml(a);
 
-	/* the cut of the last block's first line, whose other half is known, and one that an empty line follows */
+	/* the cut of the last block's first line, whose other half is known, and one that an empty
+	 * line follows */
 	assert_non_null(strstr(xml, "SUBS_TYPE=\"HypPart1\" SUBS_CONTENT=\"déli&quot;bération,\""));
 	assert_non_null(strstr(xml, "SUBS_TYPE=\"HypPart2\" SUBS_CONTENT=\"déli&quot;bération,\""));
 	assert_non_null(strstr(xml, "<HYP CONTENT=\"-\"/>"));
@@ -122,7 +124,8 @@ static void test_classes(void **state)
 	struct mn_err err = MN_ERR_INIT;
 
 	for (int c = MN_PAGE_TEXT; c <= MN_PAGE_UNREAD; c++) {
-		struct mn_alto a = {.id = "0001", .width = 10, .height = 20, .class_ = (enum mn_page_class)c};
+		struct mn_alto a = {
+			.id = "0001", .width = 10, .height = 20, .class_ = (enum mn_page_class)c};
 		char reason[] = "took longer than 120 s";
 		a.reason = c == MN_PAGE_UNREAD ? reason : NULL;
 		char *xml = mn_alto_xml(&a);
@@ -185,12 +188,15 @@ static void test_fit(void **state)
 static void test_foreign(void **state)
 {
 	(void)state;
-	static const char xml[] = "<alto xmlns='http://www.loc.gov/standards/alto/ns-v3#' x='1'>"
+	static const char xml[] =
+		"<alto xmlns='http://www.loc.gov/standards/alto/ns-v3#' x='1'>"
 		"<Tags><LayoutTag ID='t' LABEL='margin'/><OtherTag ID='u' LABEL='stamp'/></Tags>"
 		"<Layout><Page ID='page_7' PHYSICAL_IMG_NR='7' WIDTH='10.4' HEIGHT='10'>"
 		"<TopMargin><TextBlock ID='a' TAGREFS='t u'><TextLine BASELINE='0,7.6 9,8'>"
-		"<String CONTENT='de&#x301;&#10;' HPOS='1.5'/><foreign/></TextLine></TextBlock></TopMargin>"
-		"<PrintSpace><Illustration ID='i'/><ComposedBlock ID='c'><TextBlock ID='d'/></ComposedBlock></PrintSpace>"
+		"<String CONTENT='de&#x301;&#10;' "
+		"HPOS='1.5'/><foreign/></TextLine></TextBlock></TopMargin>"
+		"<PrintSpace><Illustration ID='i'/><ComposedBlock ID='c'><TextBlock "
+		"ID='d'/></ComposedBlock></PrintSpace>"
 		"</Page></Layout></alto>";
 	struct mn_err err = MN_ERR_INIT;
 	struct mn_alto *a = mn_alto_parse(xml, strlen(xml), "foreign", &err);
@@ -217,27 +223,44 @@ static void test_refused(void **state)
 		{"not XML", "page", "XML"},
 		{"other root", "<html/>", "not an ALTO file"},
 		{"other namespace", "<alto xmlns='x'/>", "not an ALTO file"},
-		{"doctype", "<!DOCTYPE alto [<!ENTITY a SYSTEM '/etc/passwd'>]>" HEAD PAGE END, "DOCTYPE"},
+		{"doctype", "<!DOCTYPE alto [<!ENTITY a SYSTEM '/etc/passwd'>]>" HEAD PAGE END,
+			"DOCTYPE"},
 		{"no page", HEAD "</alto>", "no page"},
-		{"two pages", HEAD "<Layout><Page ID='P0001' WIDTH='1' HEIGHT='1'/><Page/></Layout></alto>", "more than one page"},
+		{"two pages",
+			HEAD
+			"<Layout><Page ID='P0001' WIDTH='1' HEIGHT='1'/><Page/></Layout></alto>",
+			"more than one page"},
 		{"no size", HEAD "<Layout><Page ID='P0001'/></Layout></alto>", "no width"},
-		{"endless width", HEAD "<Layout><Page ID='P0001' WIDTH='1e9' HEIGHT='1'/></Layout></alto>", "WIDTH"},
-		{"no name", HEAD "<Layout><Page ID='x' WIDTH='1' HEIGHT='1'/></Layout></alto>", "neither an ID"},
-		{"millimetres", HEAD "<Description><MeasurementUnit>mm10</MeasurementUnit></Description>" PAGE END, "pixel"},
+		{"endless width",
+			HEAD "<Layout><Page ID='P0001' WIDTH='1e9' HEIGHT='1'/></Layout></alto>",
+			"WIDTH"},
+		{"no name", HEAD "<Layout><Page ID='x' WIDTH='1' HEIGHT='1'/></Layout></alto>",
+			"neither an ID"},
+		{"millimetres",
+			HEAD
+			"<Description><MeasurementUnit>mm10</MeasurementUnit></Description>" PAGE
+				END,
+			"pixel"},
 		{"no content", HEAD PAGE LINE "<String/>" ENDLINE END, "CONTENT"},
 		{"number", HEAD PAGE LINE "<String CONTENT='a' HPOS='x'/>" ENDLINE END, "HPOS"},
-		{"far away", HEAD PAGE LINE "<String CONTENT='a' HPOS='1e300'/>" ENDLINE END, "HPOS"},
+		{"far away", HEAD PAGE LINE "<String CONTENT='a' HPOS='1e300'/>" ENDLINE END,
+			"HPOS"},
 		{"not finite", HEAD PAGE LINE "<String CONTENT='a' WC='NaN'/>" ENDLINE END, "WC"},
-		{"negative", HEAD PAGE LINE "<String CONTENT='a' WIDTH='-1'/>" ENDLINE END, "WIDTH"},
-		{"baseline", HEAD PAGE "<TextBlock ID='b'><TextLine BASELINE='up'/></TextBlock>" END, "BASELINE"},
+		{"negative", HEAD PAGE LINE "<String CONTENT='a' WIDTH='-1'/>" ENDLINE END,
+			"WIDTH"},
+		{"baseline",
+			HEAD PAGE "<TextBlock ID='b'><TextLine BASELINE='up'/></TextBlock>" END,
+			"BASELINE"},
 	};
 
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		struct mn_err err = MN_ERR_INIT;
-		struct mn_alto *a = mn_alto_parse(cases[i].xml, strlen(cases[i].xml), "f.xml", &err);
+		struct mn_alto *a =
+			mn_alto_parse(cases[i].xml, strlen(cases[i].xml), "f.xml", &err);
 		if (a)
 			fail_msg("%s: was taken", cases[i].name);
-		if (err.kind != MN_INPUT || !strstr(err.text, cases[i].said) || !strstr(err.text, "f.xml"))
+		if (err.kind != MN_INPUT || !strstr(err.text, cases[i].said) ||
+			!strstr(err.text, "f.xml"))
 			fail_msg("%s: '%s'", cases[i].name, err.text);
 	}
 }
@@ -249,9 +272,11 @@ static void test_ceilings(void **state)
 		const char *before, *each, *after;
 		long n;
 	} cases[] = {
-		{HEAD PAGE "<TextBlock ID='b'>", "<TextLine/>", "</TextBlock>" END, MN_ALTO_LINES_MAX + 1},
+		{HEAD PAGE "<TextBlock ID='b'>", "<TextLine/>", "</TextBlock>" END,
+			MN_ALTO_LINES_MAX + 1},
 		{HEAD PAGE LINE, "<String CONTENT='a'/>", ENDLINE END, MN_ALTO_WORDS_MAX + 1},
-		{HEAD PAGE LINE "<String CONTENT='a'>", "<ALTERNATIVE/>", "</String>" ENDLINE END, 65},
+		{HEAD PAGE LINE "<String CONTENT='a'>", "<ALTERNATIVE/>", "</String>" ENDLINE END,
+			65},
 	};
 
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -270,9 +295,14 @@ static void test_ceilings(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_round_trip), cmocka_unit_test(test_halves), cmocka_unit_test(test_classes),
-		cmocka_unit_test(test_text), cmocka_unit_test(test_fit), cmocka_unit_test(test_foreign),
-		cmocka_unit_test(test_refused), cmocka_unit_test(test_ceilings),
+		cmocka_unit_test(test_round_trip),
+		cmocka_unit_test(test_halves),
+		cmocka_unit_test(test_classes),
+		cmocka_unit_test(test_text),
+		cmocka_unit_test(test_fit),
+		cmocka_unit_test(test_foreign),
+		cmocka_unit_test(test_refused),
+		cmocka_unit_test(test_ceilings),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

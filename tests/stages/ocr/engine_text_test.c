@@ -23,7 +23,8 @@ static void boxes(void **state)
 	} cases[] = {
 		{"first", "Le maire", 0, 0, 0, "Le", {100, 100, 40, 50}},
 		{"second", "Le maire", 0, 0, 1, "maire", {160, 100, 100, 50}},
-		{"code points, not bytes", "été à l’œuvre", 0, 0, 2, "l’œuvre", {220, 100, 140, 50}},
+		{"code points, not bytes", "été à l’œuvre", 0, 0, 2, "l’œuvre",
+			{220, 100, 140, 50}},
 		{"indented", "\n\n    suite", 0, 0, 0, "suite", {180, 200, 100, 50}},
 		{"second line", "un\ndeux", 0, 1, 0, "deux", {100, 150, 80, 50}},
 		{"second block", "un\n\n \ndeux\n", 1, 0, 0, "deux", {100, 250, 80, 50}},
@@ -37,9 +38,11 @@ static void boxes(void **state)
 		if (a->n <= cases[i].block || a->blocks[cases[i].block].n <= cases[i].line ||
 			a->blocks[cases[i].block].lines[cases[i].line].n <= cases[i].word)
 			fail_msg("%s: no such word", cases[i].name);
-		const struct mn_word *w = &a->blocks[cases[i].block].lines[cases[i].line].words[cases[i].word];
+		const struct mn_word *w =
+			&a->blocks[cases[i].block].lines[cases[i].line].words[cases[i].word];
 		if (strcmp(w->text, cases[i].want) || memcmp(&w->box, &cases[i].box, sizeof w->box))
-			fail_msg("%s: '%s' %d %d %d %d", cases[i].name, w->text, w->box.x, w->box.y, w->box.w, w->box.h);
+			fail_msg("%s: '%s' %d %d %d %d", cases[i].name, w->text, w->box.x, w->box.y,
+				w->box.w, w->box.h);
 		assert_true(w->conf < 0);
 		mn_alto_free(a);
 	}

@@ -34,7 +34,8 @@ static PIX *without_rules(PIX *pix, size_t *n)
 	return rest;
 }
 
-/* An underline 5 pixels thick on which letters (bars of 8 x 40) stand with their feet in it; one descender crosses it. */
+/* An underline 5 pixels thick on which letters (bars of 8 x 40) stand with their feet in it; one
+ * descender crosses it. */
 static void underline(void **state)
 {
 	(void)state;
@@ -66,8 +67,8 @@ static void kept(void **state)
 		{"thick bar", {{100, 100, 600, 40}}},
 		{"hyphen", {{100, 100, 40, 5}}},
 		{"lone upright rule", {{100, 50, 4, 600}}},
-		{"table", {{100, 100, 600, 4}, {100, 300, 600, 4}, {100, 500, 600, 4}, {100, 100, 4, 404}, {400, 100, 4, 404},
-			{696, 100, 4, 404}}},
+		{"table", {{100, 100, 600, 4}, {100, 300, 600, 4}, {100, 500, 600, 4},
+				  {100, 100, 4, 404}, {400, 100, 4, 404}, {696, 100, 4, 404}}},
 	};
 
 	(void)state;
@@ -76,7 +77,8 @@ static void kept(void **state)
 		l_int32 same = 0;
 		PIX *pix = pixCreate(1000, 800, 1);
 		for (int k = 0; k < 6 && cases[i].rects[k][2]; k++)
-			draw(pix, cases[i].rects[k][0], cases[i].rects[k][1], cases[i].rects[k][2], cases[i].rects[k][3]);
+			draw(pix, cases[i].rects[k][0], cases[i].rects[k][1], cases[i].rects[k][2],
+				cases[i].rects[k][3]);
 		PIX *rest = without_rules(pix, &n);
 		pixEqual(pix, rest, &same);
 		if (!same)
@@ -146,7 +148,7 @@ static void tint(void **state)
 
 int main(void)
 {
-	const struct CMUnitTest tests[] = {cmocka_unit_test(underline), cmocka_unit_test(kept), cmocka_unit_test(box),
-		cmocka_unit_test(grey), cmocka_unit_test(tint)};
+	const struct CMUnitTest tests[] = {cmocka_unit_test(underline), cmocka_unit_test(kept),
+		cmocka_unit_test(box), cmocka_unit_test(grey), cmocka_unit_test(tint)};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 /*
- * page_test.c: the stage on small dossiers: a printed page is read back, the same bytes come out whatever was read before,
- * blank, given-up and damaged pages.
+ * page_test.c: the stage on small dossiers: a printed page is read back, the same bytes come out
+ * whatever was read before, blank, given-up and damaged pages.
  *
- * The pages are set with Leptonica's own bitmap font (at 300 dpi), so that no font has to be installed; it has no accents.
+ * The pages are set with Leptonica's own bitmap font (at 300 dpi), so that no font has to be
+ * installed; it has no accents.
  */
 #include "lib/unit.h"
 #include <leptonica/allheaders.h>
@@ -49,7 +50,8 @@ static void stage_open(struct stage *s)
 	unsetenv("MINUTIER_CONFIG");
 	unit_folder(s->folder);
 	s->config = mn_config_read(NULL, &err);
-	if (!s->config || mn_config_declare(s->config, "ocr", ocr_keys, &err) < 0 || ocr_open(&s->state, s->config, &err) < 0)
+	if (!s->config || mn_config_declare(s->config, "ocr", ocr_keys, &err) < 0 ||
+		ocr_open(&s->state, s->config, &err) < 0)
 		fail_msg("%s", err.text);
 }
 
@@ -64,11 +66,18 @@ static void describe(struct stage *s, const char *const extra[3])
 {
 	struct mn_buf b = MN_BUF_INIT;
 
-	mn_buf_printf(&b, "{\"name\":\"t\",\"received\":\"2026-01-01T00:00:00Z\",\"source_sha256\":\"%064d\",\"files\":[],\"pages\":[", 0);
+	mn_buf_printf(&b,
+		"{\"name\":\"t\",\"received\":\"2026-01-01T00:00:00Z\",\"source_sha256\":\"%064d\","
+		"\"files\":[],\"pages\":[",
+		0);
 	for (int i = 0; i < 3; i++)
-		mn_buf_printf(&b, "%s{\"id\":\"%04d\",\"image\":\"pages/%04d.png\",\"stored\":\"pages/%04d.png\",\"width\":%d,\"height\":%d,"
-			"\"dpi\":%d,\"turn\":0,\"skew\":0.0,\"blank\":%s,\"origin\":\"png\",\"from\":\"t#1\"%s}", i ? "," : "", i + 1,
-			i + 1, i + 1, i == 1 ? W / 2 : W, i == 1 ? H / 2 : H, i == 1 ? 150 : 300, i == 2 ? "true" : "false", extra[i]);
+		mn_buf_printf(&b,
+			"%s{\"id\":\"%04d\",\"image\":\"pages/%04d.png\",\"stored\":\"pages/"
+			"%04d.png\",\"width\":%d,\"height\":%d,"
+			"\"dpi\":%d,\"turn\":0,\"skew\":0.0,\"blank\":%s,\"origin\":\"png\","
+			"\"from\":\"t#1\"%s}",
+			i ? "," : "", i + 1, i + 1, i + 1, i == 1 ? W / 2 : W, i == 1 ? H / 2 : H,
+			i == 1 ? 150 : 300, i == 2 ? "true" : "false", extra[i]);
 	mn_buf_puts(&b, "]}");
 	unit_write(s->folder, "pages/pages.json", b.s);
 	mn_buf_free(&b);
@@ -93,7 +102,8 @@ static void dossier(struct stage *s)
 /* Runs one page; returns the note of the journal, NULL when it failed (*err says why). */
 static json_t *run(struct stage *s, const char *page, const char *give_up, struct mn_err *err)
 {
-	struct mn_task task = {.page = page, .give_up = give_up, .config = s->config, .note = json_object()};
+	struct mn_task task = {
+		.page = page, .give_up = give_up, .config = s->config, .note = json_object()};
 
 	task.dossier = mn_dossier_open(s->folder, MN_LOCK_SHARED, err);
 	if (!task.dossier)
@@ -137,7 +147,8 @@ static double found(const char *text)
 	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
 		char *copy = mn_strdup(lines[i]), *rest = NULL;
 		for (char *w = strtok_r(copy, " ", &rest); w; w = strtok_r(NULL, " ", &rest)) {
-			char *cut = strcmp(w, "deli-") ? mn_printf(" %s ", w) : mn_strdup(" deli\u00ad ");
+			char *cut = strcmp(w, "deli-") ? mn_printf(" %s ", w)
+						       : mn_strdup(" deli\u00ad ");
 			all++;
 			there += strstr(hay, cut) != NULL;
 			free(cut);
@@ -168,7 +179,8 @@ static void reads(void **state)
 	struct mn_line **la = mn_alto_lines(a, &n), **lb = mn_alto_lines(b, &m);
 	assert_int_equal(n, m);
 	for (size_t i = 0; i < n; i++) {
-		assert_true(abs(la[i]->box.x - 2 * lb[i]->box.x) <= 8 && abs(la[i]->box.y - 2 * lb[i]->box.y) <= 8);
+		assert_true(abs(la[i]->box.x - 2 * lb[i]->box.x) <= 8 &&
+			    abs(la[i]->box.y - 2 * lb[i]->box.y) <= 8);
 		assert_true(abs(la[i]->baseline - 2 * lb[i]->baseline) <= 8);
 	}
 	assert_true(la[3]->hyphen);
@@ -313,7 +325,8 @@ static void model_missing(void **state)
 
 int main(void)
 {
-	const struct CMUnitTest tests[] = {cmocka_unit_test(reads), cmocka_unit_test(warm), cmocka_unit_test(unread),
-		cmocka_unit_test(refused), cmocka_unit_test(as_text), cmocka_unit_test(model_missing)};
+	const struct CMUnitTest tests[] = {cmocka_unit_test(reads), cmocka_unit_test(warm),
+		cmocka_unit_test(unread), cmocka_unit_test(refused), cmocka_unit_test(as_text),
+		cmocka_unit_test(model_missing)};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -34,10 +34,12 @@ static void resolutions(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-		PIX *pix = strokes(600, 800, cases[i].tall), *grey = pixConvert1To8(NULL, pix, 255, 0);
+		PIX *pix = strokes(600, 800, cases[i].tall),
+		    *grey = pixConvert1To8(NULL, pix, 255, 0);
 		struct ocr_picture p = {0};
 		ocr_picture_make(&p, cases[i].depth == 1 ? pix : grey, cases[i].dpi);
-		if (p.dpi != cases[i].want || pixGetDepth(p.pix) != cases[i].bits || p.grey != (cases[i].depth == 8))
+		if (p.dpi != cases[i].want || pixGetDepth(p.pix) != cases[i].bits ||
+			p.grey != (cases[i].depth == 8))
 			fail_msg("%s: %d dpi, %d bits", cases[i].name, p.dpi, pixGetDepth(p.pix));
 		ocr_picture_free(&p);
 		pixDestroy(&pix);
@@ -90,7 +92,8 @@ static void back(void **state)
 /* No picture may bring preparation down: every depth, slivers, all black, all white. */
 static void odd_pictures(void **state)
 {
-	static const int sizes[][2] = {{1, 1}, {1, 3000}, {3000, 1}, {15, 15}, {40, 2000}, {2000, 40}, {700, 900}};
+	static const int sizes[][2] = {
+		{1, 1}, {1, 3000}, {3000, 1}, {15, 15}, {40, 2000}, {2000, 40}, {700, 900}};
 	static const int depths[] = {1, 2, 4, 8, 16, 32};
 
 	(void)state;
@@ -112,8 +115,8 @@ static void odd_pictures(void **state)
 
 int main(void)
 {
-	const struct CMUnitTest tests[] = {cmocka_unit_test(resolutions), cmocka_unit_test(colours), cmocka_unit_test(back),
-		cmocka_unit_test(odd_pictures)};
+	const struct CMUnitTest tests[] = {cmocka_unit_test(resolutions), cmocka_unit_test(colours),
+		cmocka_unit_test(back), cmocka_unit_test(odd_pictures)};
 
 	setMsgSeverity(L_SEVERITY_NONE);
 	return cmocka_run_group_tests(tests, NULL, NULL);

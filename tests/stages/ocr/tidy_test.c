@@ -13,7 +13,8 @@ static struct mn_alto *page(const char *text, float conf)
 	for (char *line = strtok_r(copy, "\n", &rest); line; line = strtok_r(NULL, "\n", &rest)) {
 		struct mn_line *l = mn_alto_add_line(b);
 		char *more = NULL;
-		for (char *word = strtok_r(line, " ", &more); word; word = strtok_r(NULL, " ", &more)) {
+		for (char *word = strtok_r(line, " ", &more); word;
+			word = strtok_r(NULL, " ", &more)) {
 			struct mn_word *w = mn_alto_add_word(l);
 			w->text = mn_strdup(word);
 			w->conf = conf;
@@ -36,10 +37,12 @@ static void texts(void **state)
 		{"figure before", "2019-\nbis", "2019-\nbis\n", 0.9F},
 		{"dash alone", "Absents -\nnéant", "Absents -\nnéant\n", 0.9F},
 		{"last line of the page", "fin de délibé-", "fin de délibé-\n", 0.9F},
-		{"soft hyphen before a capital", "Saint\u00ad\nAubin", "Saint\u00ad\nAubin\n", 0.9F},
+		{"soft hyphen before a capital", "Saint\u00ad\nAubin", "Saint\u00ad\nAubin\n",
+			0.9F},
 		{"soft hyphen at the end", "Saint\u00ad", "Saint-\n", 0.9F},
 		{"typographic hyphen", "délibé\u2010\nration", "délibé\u00ad\nration\n", 0.9F},
-		{"only the last hyphen goes", "vice-prési-\ndent", "vice-prési\u00ad\ndent\n", 0.9F},
+		{"only the last hyphen goes", "vice-prési-\ndent", "vice-prési\u00ad\ndent\n",
+			0.9F},
 		{"speck", "texte\n. '\nsuite", "texte\nsuite\n", 0.3F},
 		{"rule of dashes read well", "texte\n-----\nsuite", "texte\n-----\nsuite\n", 0.9F},
 		{"doubtful letter stays", "texte\nx\nsuite", "texte\nx\nsuite\n", 0.1F},

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Margins and tables set apart by rules; bold words by their strokes. Drawn at 300 dpi; grey bars stand for lines of text.
+// Margins and tables set apart by rules; bold words by their strokes. Drawn at 300 dpi; bars stand
+// for lines of text.
 #include "lib/unit.h"
 #include "bold.h"
 #include "zones.h"
@@ -120,7 +121,8 @@ static void table(void **state)
 	for (size_t i = 0; i < 9; i++) {
 		const struct mn_box *b = &z->v[0].cells[i].box;
 		assert_int_equal(z->v[0].cells[i].row, i / 3);
-		assert_true(b->x <= 230 + 500 * (int)(i % 3) && b->x + b->w >= 400 + 500 * (int)(i % 3));
+		assert_true(b->x <= 230 + 500 * (int)(i % 3) &&
+			    b->x + b->w >= 400 + 500 * (int)(i % 3));
 	}
 	ocr_zones_free(z);
 	pixDestroy(&pix);
@@ -159,7 +161,8 @@ static void bold(void **state)
 
 int main(void)
 {
-	const struct CMUnitTest tests[] = {cmocka_unit_test(boxed_margin), cmocka_unit_test(boxed_title),
-		cmocka_unit_test(ruled_margin), cmocka_unit_test(table), cmocka_unit_test(bold)};
+	const struct CMUnitTest tests[] = {cmocka_unit_test(boxed_margin),
+		cmocka_unit_test(boxed_title), cmocka_unit_test(ruled_margin),
+		cmocka_unit_test(table), cmocka_unit_test(bold)};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
