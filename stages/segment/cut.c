@@ -372,6 +372,18 @@ static void finish(struct building *b)
 	m->title = title_of(&m->seances[0], b->extracts);
 }
 
+/* "7 voix pour" and nothing else, from all seven who vote: unanimous, though the word is not there. */
+static void all_for(struct mn_minutes *m)
+{
+	for (size_t i = 0; i < m->n; i++) {
+		const struct mn_seance *s = &m->seances[m->sections[i].seance];
+		struct mn_vote *v = &m->sections[i].vote;
+		int voters = (int)(s->present.n + s->remote.n + s->nrepresented);
+		if (v->result == MN_VOTE_ADOPTED && v->against < 0 && v->abstain < 0 && voters > 0 && v->for_ == voters)
+			v->unanimous = true;
+	}
+}
+
 struct mn_minutes *cut_minutes(const struct lexicon *lx, struct doc *d)
 {
 	struct building b = {.lx = lx, .d = d, .m = mn_minutes_new()};
@@ -396,6 +408,7 @@ struct mn_minutes *cut_minutes(const struct lexicon *lx, struct doc *d)
 		free(parts);
 	}
 	finish(&b);
+	all_for(b.m);
 	return b.m;
 }
 

@@ -37,6 +37,9 @@ static const char village[] =
 	"2021-09 – Extinction de l’éclairage la nuit\n"
 	"Le conseil municipal rejette la proposition et demande une étude plus complète au syndicat.\n"
 	"Vote : 2 voix pour, 4 contre.\n\n"
+	"2021-10 – Adhésion au groupement de commandes du canton\n"
+	"Le conseil municipal décide d’adhérer au groupement de commandes pour les papiers.\n"
+	"Vote : 6 voix pour.\n\n"
 	"Questions diverses\n"
 	"M. LE DÛ signale un nid de frelons près du lavoir et remercie les bénévoles du nettoyage.\n\n"
 	"L’ordre du jour étant épuisé, la séance est levée à 22 h 10.\n"
@@ -97,7 +100,7 @@ static void test_village(void **state)
 	assert_int_equal(s->absent.n, 1);
 	assert_int_equal(s->members, 7);
 	assert_int_equal(s->quorum, 1);
-	assert_int_equal(count(m, MN_SECTION_DELIBERATION), 3);
+	assert_int_equal(count(m, MN_SECTION_DELIBERATION), 4);
 	assert_int_equal(count(m, MN_SECTION_QUESTIONS), 1);
 	assert_int_equal(count(m, MN_SECTION_CLOSE), 1);
 	const struct mn_section *two = deliberation(m, 2);
@@ -113,6 +116,9 @@ static void test_village(void **state)
 	assert_null(strstr(text, "éclairage"));
 	free(text);
 	assert_int_equal(deliberation(m, 3)->vote.result, MN_VOTE_REJECTED);
+	assert_false(deliberation(m, 3)->vote.unanimous);
+	assert_int_equal(deliberation(m, 4)->vote.for_, 6);
+	assert_true(deliberation(m, 4)->vote.unanimous); /* all six who vote, though the word is not there */
 	mn_minutes_free(m);
 	doc_free(d);
 }
