@@ -176,7 +176,7 @@ static void test_two_meetings(void **state)
 		"sous la présidence de M. Luc NAVET, premier adjoint.\n"
 		"Présents : M. Luc NAVET, M. Paul D’ANTIN, Mme Zoé BŒUF, M. Guy LE DÛ.\n"
 		"Secrétaire de séance : Mme Zoé BŒUF.\n\n"
-		"2021-10 – Motion pour le maintien de la poste\n"
+		"2021-11 – Motion pour le maintien de la poste\n"
 		"Le conseil municipal demande le maintien du bureau et charge le premier adjoint d’écrire au "
 		"directeur.\n"
 		"Vote : adopté à l’unanimité.\n\n"
@@ -188,8 +188,8 @@ static void test_two_meetings(void **state)
 	assert_string_equal(m->seances[1].date, "2021-04-06");
 	assert_string_equal(m->seances[1].president, "Luc NAVET");
 	assert_int_equal(m->seances[1].present.n, 4);
-	assert_int_equal(deliberation(m, 3)->seance, 0);
-	assert_int_equal(deliberation(m, 4)->seance, 1);
+	assert_int_equal(deliberation(m, 4)->seance, 0);
+	assert_int_equal(deliberation(m, 5)->seance, 1);
 	free(both);
 	mn_minutes_free(m);
 	doc_free(d);
