@@ -265,7 +265,7 @@ static void set_rows(const struct page *p, struct ocr_zone *t)
 		int mine = t->cells[i].row, order = 0;
 
 		for (int r = 0; r < rows; r++)
-			order += top[r] < top[mine] || (top[r] == top[mine] && r < mine);
+			order += top[r] < top[mine] || (r < mine && top[r] == top[mine]);
 		t->cells[i].row = order;
 	}
 	qsort(t->cells, t->n, sizeof *t->cells, by_row);
