@@ -12,6 +12,7 @@
 #include "bold.h"
 #include "engine.h"
 #include "file.h"
+#include "ghost.h"
 #include "i18n.h"
 #include "pages.h"
 #include "picture.h"
@@ -104,8 +105,10 @@ static int see(struct ocr *o, struct mn_task *task, const struct mn_page *page, 
 	json_object_set_new(task->note, "readings", json_integer(times));
 	json_object_set_new(task->note, "zones", json_integer((json_int_t)apart->zones->n));
 	ocr_apart_underline(apart, a);
-	if (apart->ink)
+	if (apart->ink) {
 		ocr_bold(a, apart->ink);
+		json_object_set_new(task->note, "ghosts", json_integer(ocr_ghosts(a, apart->ink)));
+	}
 	ocr_picture_back(&picture, a);
 	ocr_apart_free(apart);
 	ocr_picture_free(&picture);
