@@ -94,6 +94,41 @@ static bool is_delivery(char **names)
 	return false;
 }
 
+/* Formats that hold one page a file. */
+static bool is_one_page(const char *name)
+{
+	static const char *const globs[] = {"*.jpg", "*.jpeg", "*.png", "*.jp2", "*.jpx", "*.j2k"};
+
+	for (size_t i = 0; i < sizeof globs / sizeof *globs; i++)
+		if (!fnmatch(globs[i], name, FNM_CASEFOLD))
+			return true;
+	return false;
+}
+
+/* Whether two names differ in their digits only. */
+static bool same_but_digits(const char *a, const char *b)
+{
+	for (;; a++, b++) {
+		a += strspn(a, "0123456789");
+		b += strspn(b, "0123456789");
+		if (*a != *b)
+			return false;
+		if (!*a)
+			return true;
+	}
+}
+
+/* page-01.jpg, page-02.jpg and nothing else: the pages of one document. */
+static bool is_sequence(char **names)
+{
+	size_t n = 0;
+
+	for (; names[n]; n++)
+		if (!is_one_page(names[n]) || !same_but_digits(names[0], names[n]))
+			return false;
+	return n > 1;
+}
+
 /* Page images, one scan, or nothing that could be cut (ingest will then say why it cannot be taken). */
 static bool one_document(const size_t count[E_KINDS])
 {
@@ -109,7 +144,7 @@ static int add_folder(struct inbox *in, const char *folder, int depth, struct mn
 
 	for (size_t i = 0; i < n && names; i++)
 		count[ending_of(mn_join(path, folder, names[i]), names[i])]++;
-	if (!r && (is_delivery(names) || (depth > 0 && one_document(count)))) {
+	if (!r && (is_delivery(names) || is_sequence(names) || (depth > 0 && one_document(count)))) {
 		add(in, folder, NULL);
 		goto out;
 	}

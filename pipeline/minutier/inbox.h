@@ -4,7 +4,8 @@
  *
  * A file is one document, whatever it holds. A folder is one document when it holds page images, or one scan with companions, or
  * files named scan.* (or a folder scan/): the delivery of one document. A folder that holds several PDF files, or only texts, is a
- * bundle: each file is a document, named "<folder>-<file>". A folder of folders is walked. Hidden files and those that
+ * bundle: each file is a document, named "<folder>-<file>". A folder of folders is walked. The inbox itself
+ * is a bundle, unless it is such a delivery or holds nothing but numbered pictures of one page each (page-01.jpg, page-02.jpg…). Hidden files and those that
  * desktops leave behind (Thumbs.db, desktop.ini) are passed over.
  */
 #ifndef MN_INBOX_H

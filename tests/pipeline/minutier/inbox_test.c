@@ -54,6 +54,37 @@ static void documents(void **state)
 	inbox_free(&in);
 }
 
+/* An inbox that is itself one document, and one that only looks like it. */
+static void inbox_of_pages(void **state)
+{
+	static const struct {
+		const char *files[4];
+		size_t documents;
+	} cases[] = {
+		{{"page-1.jpg", "page-2.jpg", "page-10.jpg"}, 1},
+		{{"page-1.jpg"}, 1},
+		{{"page-1.jpg", "recto.jpg"}, 2},
+		{{"cm-2021-01.tif", "cm-2021-02.tif"}, 2}, /* a TIFF may hold a whole document */
+		{{"page-1.jpg", "page-2.jpg", "notes.txt"}, 3},
+	};
+	char path[MN_PATH_MAX], name[MN_PATH_MAX];
+	struct mn_err err = MN_ERR_INIT;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct inbox in = {0};
+		for (int k = 0; k < 4 && cases[i].files[k]; k++) {
+			snprintf(name, sizeof name, "in%zu/%s", i, cases[i].files[k]);
+			unit_write(folder, name, "x");
+		}
+		snprintf(name, sizeof name, "in%zu", i);
+		assert_int_equal(inbox_add(&in, mn_join(path, folder, name), &err), 0);
+		if (in.n != cases[i].documents)
+			fail_msg("case %zu: %lu documents", i, in.n);
+		inbox_free(&in);
+	}
+}
+
 static void kept_bytes(void **state)
 {
 	char source[MN_PATH_MAX], path[MN_PATH_MAX], entry[MN_PATH_MAX];
@@ -86,6 +117,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(documents, setup, teardown),
+		cmocka_unit_test_setup_teardown(inbox_of_pages, setup, teardown),
 		cmocka_unit_test_setup_teardown(kept_bytes, setup, teardown),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
