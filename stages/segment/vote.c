@@ -129,7 +129,8 @@ static size_t label_first(const struct token *t, size_t to, size_t i, struct fig
 
 	if (n < 0)
 		return 0;
-	bool marked = t[i + 1].before & (MARK_COLON | MARK_OPEN);
+	/* "Pour ; 2": a colon with a speck below it, when the label begins like one. */
+	bool marked = t[i + 1].before & (MARK_COLON | MARK_OPEN | (t[i].capital ? MARK_SEMICOLON : 0U));
 	bool listed = (f->v[FOR] >= 0 || f->v[AGAINST] >= 0 || (t[i].before & (MARK_LINE | MARK_COLON))) &&
 		      (i + 2 >= to || label_of(t[i + 1 + len].fold) != NO_LABEL || (t[i + 1].before & MARK_DASH) ||
 			      (t[i].before & (MARK_DASH | MARK_COMMA)));

@@ -28,6 +28,7 @@ static const struct {
 	{"La proposition est repoussée par six voix contre trois.", MN_VOTE_REJECTED, false, 3, 6, N},
 	{"Les conclusions, mises aux voix, sont adoptées par 11 voix contre 4.", MN_VOTE_ADOPTED, false, 11, 4, N},
 	{"Pour : 3 – Contre : 5 – Abstention : 1", MN_VOTE_REJECTED, false, 3, 5, 1},
+	{"Votants : 9 – Pour ; 2 – Contre : 7 – Abstention : 0", MN_VOTE_REJECTED, false, 2, 7, 0},
 	{"La question est renvoyée à la prochaine séance.", MN_VOTE_POSTPONED, false, N, N, N},
 	{"Faute de quoi le maire retire la question de l’ordre du jour.", MN_VOTE_POSTPONED, false, N, N, N},
 	{"RETIRÉ DE L’ORDRE DU JOUR", MN_VOTE_POSTPONED, false, N, N, N},
