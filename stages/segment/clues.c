@@ -15,8 +15,9 @@
 #define MUCH_CAPS 0.75
 #define EARLY_LINES 9
 #define FIRST_GAP 0.3
-#define VOID_GAP 1.4 /* pitches: one line is missing */
-#define POOR 0.55    /* confidence below which a line may be a scribble */
+#define VOID_GAP 1.4    /* pitches: one line is missing */
+#define NAMES_SHARE 0.7 /* of the words begin with a capital: names */
+#define POOR 0.55       /* confidence below which a line may be a scribble */
 
 #define ROLL_CLASSES                                                                                                   \
 	(CL(CL_PRESENT) | CL(CL_ABSENT) | CL(CL_EXCUSED) | CL(CL_REPRESENTED) | CL(CL_SECRETARY) | CL(CL_ASSIST))
@@ -88,24 +89,53 @@ static bool starter(const struct doc *d, const struct line *l)
 		       word_like(t[1].fold, "commission") || word_like(t[1].fold, "bureau"));
 }
 
+static bool courtesy(const struct token *t)
+{
+	static const char *const words[] = {"m", "mm", "mme", "mmes", "mlle", "mlles", "melle"};
+
+	for (size_t k = 0; t->capital && k < sizeof words / sizeof *words; k++)
+		if (!strcmp(t->fold, words[k]))
+			return true;
+	return false;
+}
+
+static size_t commas_of(const struct doc *d, const struct line *l)
+{
+	size_t n = 0;
+
+	for (size_t i = l->tok + 1; i < l->tok + l->ntok; i++)
+		n += (d->tokens[i].before & (MARK_COMMA | MARK_SEMICOLON)) != 0;
+	return n;
+}
+
 /* Share of the words that belong to names: courtesy titles, capitals inside a line of small letters. */
 static double names_share(const struct doc *d, const struct line *l)
 {
-	static const char *const courtesy[] = {"m", "mm", "mme", "mmes", "mlle", "melle"};
+	size_t commas = commas_of(d, l);
 	double n = 0;
-	int commas = 0;
 
-	for (size_t i = l->tok; i < l->tok + l->ntok; i++)
-		commas += (d->tokens[i].before & MARK_COMMA) != 0;
 	for (size_t i = l->tok; i < l->tok + l->ntok; i++) {
 		const struct token *t = &d->tokens[i];
-		bool title = false;
-		for (size_t k = 0; k < 6; k++)
-			title = title || (t->capital && !strcmp(t->fold, courtesy[k]));
-		n += title ? 1.5 : t->upper && (l->caps < MUCH_CAPS || commas > 1) ? 1 : t->capital ? 0.4 : 0;
+		n += courtesy(t) ? 1.5 : t->upper && (l->caps < MUCH_CAPS || commas > 1) ? 1 : t->capital ? 0.4 : 0;
 	}
 	double share = l->ntok ? n / (double)l->ntok : 0;
 	return share > 1 ? 1 : share;
+}
+
+/* "Mmes X, Y ; MM. Z" or, in capitals, "X, DE Y, Z, W": names and what joins them, nothing else. */
+static bool people(const struct doc *d, const struct line *l)
+{
+	size_t commas = commas_of(d, l), titles = 0, capitals = 0;
+
+	for (size_t i = l->tok; i < l->tok + l->ntok; i++) {
+		titles += courtesy(&d->tokens[i]);
+		capitals += d->tokens[i].capital;
+	}
+	if (!l->ntok || (double)capitals < NAMES_SHARE * (double)l->ntok)
+		return false;
+	if (courtesy(&d->tokens[l->tok]))
+		return commas > 0 || titles > 1;
+	return titles ? commas > 1 : commas > 2 && l->caps > MUCH_CAPS && l->ntok < 2 * commas + 4;
 }
 
 static void layout(const struct doc *d, const struct line *l, double f[FEATURES])
@@ -146,6 +176,7 @@ static void words(const struct doc *d, size_t i, double f[FEATURES])
 	f[F_ROLL] = (s & ROLL_CLASSES) != 0;
 	f[F_ROLL_INSIDE] = (in & (ROLL_CLASSES | ROLL_WORDS)) != 0;
 	f[F_NAMES] = names_share(d, l);
+	f[F_PEOPLE] = people(d, l);
 	f[F_AGENDA] = (s & CL(CL_AGENDA)) != 0 || ((in & CL(CL_AGENDA)) && ending(l) == ':');
 	f[F_APPROVAL] = (in & CL(CL_APPROVAL)) != 0;
 	f[F_SPECIAL] = (s & (CL(CL_DELEGATED) | CL(CL_INFORMATION) | CL(CL_QUESTIONS))) != 0;

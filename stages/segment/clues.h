@@ -59,6 +59,7 @@ enum feature {
 	F_VOID,          /* white above for a heading that was not read */
 	F_INTERLUDE,     /* somebody comes or goes */
 	F_TITLED,        /* the document's deliberations have headings (found in a first reading) */
+	F_PEOPLE,        /* a list of names, as of those who voted so */
 	/* against the line before, for the second lines of headings */
 	F_SAME_CAPS,
 	F_OTHER_CAPS,

@@ -60,7 +60,7 @@ static const double weights[STATES][FEATURES] = {
 		[F_SPECIAL] = 3, [F_CLOSE] = -5, [F_SIGNATURE] = -4, [F_CERTIFIED] = -5, [F_ANNEX] = -1,
 		[F_BEGIN] = -1, [F_OUTCOME] = -1, [F_VOTE_LINE] = -4, [F_PREV_VOTE] = 1.2, [F_DOUBT] = -0.8,
 		[F_NAMES] = -2, [F_INTERLUDE] = -3, [F_SHAPE] = 1.2, [F_NEXT_TABLE] = -1.5,
-		[F_AS_TITLES] = 1.5, [F_UNLIKE_TITLES] = -0.8,
+		[F_AS_TITLES] = 1.5, [F_UNLIKE_TITLES] = -0.8, [F_PEOPLE] = -6,
 	},
 	[ST_TCONT] = {
 		[F_BIAS] = -1.2, [F_SAME_CAPS] = 2.4, [F_OTHER_CAPS] = -1.2, [F_PREV_FULL] = 0.9,
@@ -69,7 +69,7 @@ static const double weights[STATES][FEATURES] = {
 		[F_GAP] = -2.2, [F_PREV_CUT] = 2.5, [F_SERIES] = -2, [F_TABLE] = -1.5, [F_OUTCOME] = -0.8,
 		[F_VOTE_LINE] = -4, [F_CENTRED] = 0.9, [F_STYLE] = 1.4, [F_NEXT_BEGIN] = 0.8,
 		[F_NEXT_LOWER] = -1, [F_ROLL] = -2, [F_SPECIAL] = -2, [F_BULLET] = -1.5, [F_ARTICLE] = -4,
-		[F_LIST] = -2, [F_CLOSE] = -4, [F_DOUBT] = -0.5,
+		[F_LIST] = -2, [F_CLOSE] = -4, [F_DOUBT] = -0.5, [F_PEOPLE] = -3,
 	},
 	[ST_BODY] = {
 		[F_FULL] = 0.3, [F_VERB] = 0.2, [F_CLOSE] = -1.5, [F_OPENING] = -2, [F_SPECIAL] = -1,
@@ -87,7 +87,8 @@ static const double weights[STATES][FEATURES] = {
 		[F_OUTCOME] = -0.7, [F_CLOSE] = -5, [F_SIGNATURE] = -5, [F_BULLET] = -2, [F_ARTICLE] = -3,
 		[F_SHORT] = -0.8, [F_FULL] = 0.5, [F_TABLE] = -3, [F_SPECIAL] = -3, [F_CERTIFIED] = -5,
 		[F_ROLL] = -4, [F_OPENING] = -4, [F_DOUBT] = -2, [F_LIST] = -3, [F_AGENDA] = -3,
-		[F_NO_NUMBER] = -1.5, [F_APPROVAL] = -1, [F_VOID] = 2.5, [F_INTERLUDE] = -4, [F_TITLED] = -2,
+		[F_NO_NUMBER] = -4, [F_APPROVAL] = -1, [F_VOID] = 2.5, [F_INTERLUDE] = -4, [F_TITLED] = -2,
+		[F_PEOPLE] = -6,
 	},
 	[ST_CLOSE] = {
 		[F_BIAS] = -1.6, [F_CLOSE] = 6, [F_SERIES] = -1, [F_OUTCOME] = -0.5, [F_SPECIAL] = -2,
@@ -167,11 +168,24 @@ struct search {
 	signed char (*from)[STATES];
 };
 
-/* A body becomes decided on a line that decides; only from there on is it decided. */
+static bool in_text(enum state s)
+{
+	return s == ST_BODY || s == ST_DONE || s == ST_BEGIN;
+}
+
+/* A body becomes decided on a line that decides; only from there on is it decided. The text of a deliberation goes on
+ * through tables, cell after cell, until words of the genre end it: what signs or is annexed, another meeting's head.
+ */
 static bool allowed(enum state before, enum state now, const double f[FEATURES])
 {
 	if (now == ST_DONE && before != ST_DONE)
 		return f[F_OUTCOME] >= OUTCOME_GATE;
+	if (now == ST_CLOSE && before != ST_CLOSE)
+		return f[F_CLOSE] > 0;
+	if (now == ST_TAIL && before != ST_TAIL && before != ST_CLOSE)
+		return f[F_SIGNATURE] + f[F_ANNEX] + f[F_CERTIFIED] > 0;
+	if (now == ST_PREFACE && in_text(before))
+		return f[F_LETTERHEAD] + f[F_SEANCE] + f[F_OPENING] + f[F_CAPS] > 0;
 	return true;
 }
 

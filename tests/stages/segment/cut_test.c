@@ -165,6 +165,110 @@ static void test_no_numbers(void **state)
 	doc_free(d);
 }
 
+/* A numbered series: the names of a recorded vote, the cells of a table and a page that begins in the middle of the
+ * matter open nothing; a motion without number, under its own heading, does. */
+static void test_series(void **state)
+{
+	(void)state;
+	static const char text[] =
+		"VILLE DE CORMERAY\n"
+		"Séance du conseil municipal du jeudi 6 juin 2024\n\n"
+		"L’an deux mille vingt-quatre, le six juin à dix-neuf heures, le conseil municipal s’est réuni en "
+		"mairie\n"
+		"sous la présidence de Mme Lise AUBERT, maire. Secrétaire de séance : M. Karim BELAÏD.\n\n\n"
+		"DCM 2024 031 – Plan de circulation du centre\n"
+		"M. BELAÏD présente le sens unique de la rue Basse et les deux traversées nouvelles. Le vote a lieu "
+		"par\n"
+		"appel des noms.\n\n"
+		"Pour (9)\n\n"
+		"Mmes AUBERT, LE GALL, ROCHE, DU PIN, SEGALEN ; MM. BELAÏD, COSTA, DE VIRY, MEUNIER et\n"
+		"PASCAL, OLIVE, DIOP\n\n"
+		"Contre (4)\n\n"
+		"M. HARDOUIN, Mme JOLY, M. KERN, Mme ZELLER\n\n"
+		"ADOPTÉ À LA MAJORITÉ\n\n\n"
+		"DCM 2024 032 – Redevances des terrasses et étalages\n"
+		"Mme ROCHE rappelle que les redevances datent de 2016. Le conseil municipal décide les montants "
+		"suivants\n"
+		"par mètre carré et par mois :\n\n"
+		"Emplacement                         Montant\n\n"
+		"Place du Marché\n\n"
+		"                                     4,20 €\n\n"
+		"Quai Neuf\n\n"
+		"                                     3,10 €\n\n"
+		"Ailleurs\n\n"
+		"o\n"
+		"\fM. KERN craint que les cafés du quai ne paient pour ceux de la place, qui ouvrent toute l’année et "
+		"jusqu’à\n"
+		"minuit. Mme ROCHE répond que l’écart reste le même qu’avant.\n"
+		"ADOPTÉ À L’UNANIMITÉ\n\n\n"
+		"DCM 2024 033 – Achat de deux bennes\n"
+		"Le conseil municipal autorise l’achat de deux bennes pour les services techniques.\n"
+		"ADOPTÉ À L’UNANIMITÉ\n\n\n"
+		"MOTION POUR LA RÉOUVERTURE DE LA TRÉSORERIE\n\n"
+		"Mme JOLY donne lecture de la motion, qui demande au ministre de rouvrir la trésorerie du canton, et "
+		"dit\n"
+		"combien de personnes âgées ne peuvent plus s’y rendre. La motion est adoptée à l’unanimité.\n\n"
+		"La séance est levée à 21 heures.\n"
+		"Le secrétaire de séance,                 Le maire,\n"
+		"Karim BELAÏD                             Lise AUBERT\n";
+	struct doc *d;
+	struct mn_minutes *m = cut(text, &d);
+
+	assert_int_equal(count(m, MN_SECTION_DELIBERATION), 4);
+	assert_string_equal(deliberation(m, 1)->title, "Plan de circulation du centre");
+	assert_int_equal(deliberation(m, 1)->vote.result, MN_VOTE_ADOPTED);
+	assert_string_equal(deliberation(m, 2)->title, "Redevances des terrasses et étalages");
+	assert_int_equal(deliberation(m, 2)->vote.unanimous, 1);
+	char *body = mn_section_text(deliberation(m, 2), true);
+	assert_non_null(strstr(body, "Quai Neuf"));
+	assert_non_null(strstr(body, "M. KERN"));
+	free(body);
+	assert_string_equal(deliberation(m, 4)->title, "MOTION POUR LA RÉOUVERTURE DE LA TRÉSORERIE");
+	assert_null(deliberation(m, 4)->number);
+	mn_minutes_free(m);
+	doc_free(d);
+}
+
+/* Names alone on a line are no heading, whatever stands above; a heading in capitals with commas is one. */
+static void test_names_no_heading(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *heading;
+		size_t deliberations;
+	} cases[] = {
+		{"MM. VERNE, DE LATTRE, PONS ; Mmes IDIR, LOPEZ", 1},
+		{"VERNE, DE LATTRE, PONS, IDIR, LOPEZ", 1},
+		{"Mme Anne IDIR, M. Paul PONS", 1},
+		{"EAU, ASSAINISSEMENT ET VOIRIE : TARIFS", 2},
+	};
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		char *text =
+			mn_printf("SÉANCE DU 9 MAI 1977\n\n"
+				  "L'an mil neuf cent soixante-dix-sept, le neuf mai, à vingt heures, le Conseil "
+				  "s'est réuni à\n"
+				  "la Mairie sous la présidence de M. VERNE, Maire.\n\n\n"
+				  "ACHAT D'UN TERRAIN\n\n"
+				  "Le Maire expose que le terrain des Ormes est à vendre et que la commune en a "
+				  "besoin pour l'école.\n"
+				  "Le Conseil approuve l'achat. Votent pour :\n\n\n"
+				  "%s\n\n"
+				  "Le Maire expose la suite des travaux, et les délais que le notaire demande pour "
+				  "les deux actes. Le Conseil\n"
+				  "adopte la proposition à l'unanimité.\n\n"
+				  "La séance est levée à 22 heures.\n",
+				cases[i].heading);
+		struct doc *d;
+		struct mn_minutes *m = cut(text, &d);
+		if (count(m, MN_SECTION_DELIBERATION) != cases[i].deliberations)
+			fail_msg("'%s': %zu deliberations", cases[i].heading, count(m, MN_SECTION_DELIBERATION));
+		mn_minutes_free(m);
+		doc_free(d);
+		free(text);
+	}
+}
+
 static void test_two_meetings(void **state)
 {
 	(void)state;
@@ -277,6 +381,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_village),
 		cmocka_unit_test(test_no_numbers),
+		cmocka_unit_test(test_series),
+		cmocka_unit_test(test_names_no_heading),
 		cmocka_unit_test(test_two_meetings),
 		cmocka_unit_test(test_extracts),
 		cmocka_unit_test(test_poor),
