@@ -2,8 +2,8 @@
 /*
  * pool.c: warm workers by posix_spawn, pipes and poll.
  *
- * OMP_THREAD_LIMIT=1 is set for the workers before their libraries load: with its own threads Tesseract takes several times
- * the CPU on a busy machine; the parallelism is one process a page.
+ * The parallelism is one process a page; OMP_THREAD_LIMIT=1 because Tesseract's own threads take several times the CPU on a busy
+ * machine.
  */
 #include "pool.h"
 
@@ -47,7 +47,30 @@ struct mn_pool {
 	size_t n;
 	int busy;
 	int deaths;           /* of new workers on their first task, running */
+	char **env;           /* of the workers */
 };
+
+/* Our environment but for these: one thread a worker (before its libraries load), and French, since what workers say goes into
+ * the journal, the quarantine and the report, which officers read (i18n.h). */
+static char **worker_env(void)
+{
+	static const char *const ours[] = {"OMP_THREAD_LIMIT=1", "LC_ALL=C.UTF-8", "LANGUAGE=fr"};
+	size_t n = 0, kept = 0, nours = sizeof ours / sizeof *ours;
+
+	while (environ[n])
+		n++;
+	char **env = mn_calloc(n + nours + 1, sizeof *env);
+	for (size_t i = 0; i < n; i++) {
+		bool replaced = false;
+		for (size_t k = 0; k < nours; k++)
+			replaced = replaced || !strncmp(environ[i], ours[k], strcspn(ours[k], "=") + 1);
+		if (!replaced)
+			env[kept++] = mn_strdup(environ[i]);
+	}
+	for (size_t k = 0; k < nours; k++)
+		env[kept++] = mn_strdup(ours[k]);
+	return env;
+}
 
 struct mn_pool *mn_pool_new(const struct mn_pool_settings *s)
 {
@@ -55,10 +78,7 @@ struct mn_pool *mn_pool_new(const struct mn_pool_settings *s)
 
 	p->s = *s;
 	signal(SIGPIPE, SIG_IGN); /* a worker that died is seen by poll, not by a signal */
-	setenv("OMP_THREAD_LIMIT", "1", 1);
-	/* What workers say goes into the journal, the quarantine and the report: French, for officers (i18n.h). */
-	setenv("LC_ALL", "C.UTF-8", 1);
-	setenv("LANGUAGE", "fr", 1);
+	p->env = worker_env();
 	return p;
 }
 
@@ -90,7 +110,7 @@ static int spawn(const struct mn_pool *p, const char *stage, int in[2], int out[
 	posix_spawn_file_actions_adddup2(&fa, in[0], STDIN_FILENO);
 	posix_spawn_file_actions_adddup2(&fa, out[1], STDOUT_FILENO);
 	posix_spawn_file_actions_adddup2(&fa, p->s.stderr_fd, STDERR_FILENO);
-	int r = posix_spawn(pid, exe, &fa, NULL, argv, environ);
+	int r = posix_spawn(pid, exe, &fa, NULL, argv, p->env);
 	posix_spawn_file_actions_destroy(&fa);
 	return r;
 }
@@ -278,5 +298,6 @@ void mn_pool_end(struct mn_pool *p)
 		return;
 	while (p->n)
 		end_worker(p, &p->workers[p->n - 1], p->workers[p->n - 1].busy);
+	mn_names_free(p->env);
 	free(p);
 }
