@@ -16,6 +16,7 @@
 #include "names.h"
 #include "number.h"
 #include "numbers.h"
+#include "officers.h"
 #include "parts.h"
 #include "seance.h"
 #include "text.h"
@@ -224,7 +225,7 @@ static void add_plain(struct building *b, const struct part *p)
 		seance_read(b->lx, b->d, from, part_token(b->d, b->read_to), seance);
 	}
 	if (p->state == ST_TAIL)
-		seance_signatures(b->lx, b->d, from, to, seance);
+		officers_sign(b->lx, b->d, from, to, seance);
 	if (p->state == ST_CLOSE)
 		seance_close(b->d, from, to, seance);
 	blocks_fill(b->d, p, s);

@@ -14,6 +14,7 @@
 #include "err.h"
 #include "names.h"
 #include "numbers.h"
+#include "officers.h"
 #include "text.h"
 
 #define NEAR_DATE 12 /* tokens between "convoqué", "réuni" and the date */
@@ -96,28 +97,6 @@ static void read_start(const struct token *t, size_t from, size_t to, struct mn_
 	for (size_t i = from; i < to && !s->time_start; i++)
 		if (time_at(t, to, i, time, &len))
 			s->time_start = mn_strdup(time);
-}
-
-static bool chair_word(const char *w)
-{
-	return !strcmp(w, "maire") || word_like(w, "president") || word_like(w, "presidente");
-}
-
-/* Who signs: "Le maire, X", "Le secrétaire de séance, Y". */
-void seance_signatures(const struct lexicon *lx, const struct doc *d, size_t from, size_t to, struct mn_seance *s)
-{
-	for (size_t i = from; i < to; i++) {
-		const struct token *t = &d->tokens[i];
-		bool secretary = word_like(t->fold, "secretaire");
-		bool chair = chair_word(t->fold);
-		char **field = secretary ? &s->secretary : &s->president;
-		if ((!secretary && !chair) || *field || lexicon_at(lx, CL_ANNEX, d->tokens, to, i))
-			continue;
-		for (size_t k = i + 1; k < to && k < i + 6 && !*field; k++) {
-			size_t len;
-			*field = name_at(d->text, d->tokens, to, k, &len);
-		}
-	}
 }
 
 void seance_close(const struct doc *d, size_t from, size_t to, struct mn_seance *s)
@@ -240,73 +219,6 @@ static void read_place(const struct doc *d, size_t from, size_t to, struct mn_se
 
 /* --- people ------------------------------------------------------------------------------------------------------- */
 
-static void read_president(const struct lexicon *lx, const struct doc *d, size_t from, size_t to, struct mn_seance *s)
-{
-	for (size_t i = from; i < to && !s->president; i++) {
-		size_t len = lexicon_at(lx, CL_PRESIDENT, d->tokens, to, i);
-		size_t end = i + len + 10 < to ? i + len + 10 : to;
-		/* "sous la présidence de Monsieur le Maire, X": the office is stepped over */
-		for (size_t k = i + len; len && k < end && !s->president; k++) {
-			size_t took;
-			s->president = name_at(d->text, d->tokens, to, k, &took);
-		}
-	}
-}
-
-/* "M. X, maire" in the roll call. */
-static void president_of_roll(const struct doc *d, size_t from, size_t to, struct mn_seance *s)
-{
-	for (size_t i = from; i < to && !s->president; i++) {
-		size_t len;
-		char *name = name_at(d->text, d->tokens, to, i, &len);
-		if (!name)
-			continue;
-		size_t k = i + len;
-		bool chair =
-			k < to && chair_word(d->tokens[k].fold) && !(d->tokens[k].before & (MARK_STOP | MARK_OPEN));
-		/* "Le Président, M. X, ouvre la séance" */
-		chair = chair || (i > from && chair_word(d->tokens[i - 1].fold) && (d->tokens[i].before & MARK_COMMA) &&
-					 strlen(d->tokens[i].fold) < 4);
-		if (chair)
-			s->president = name;
-		else
-			free(name);
-		i = k - 1;
-	}
-}
-
-/* The name whose sentence goes on with "est désigné secrétaire". */
-static void read_secretary(const struct lexicon *lx, const struct doc *d, size_t from, size_t to, struct mn_seance *s)
-{
-	const struct token *t = d->tokens;
-
-	for (size_t i = from; i < to && !s->secretary; i++) {
-		size_t len = lexicon_at(lx, CL_SECRETARY_IS, t, to, i);
-		if (!len)
-			continue;
-		size_t a = i;
-		while (a > from && !((t[a].before & MARK_STOP) && strlen(t[a - 1].fold) > 2) && i - a < 24)
-			a--;
-		/* the nearest name: "Mme X, benjamine de l'assemblée, remplit les fonctions de secrétaire" */
-		for (size_t k = i; k-- > a && !s->secretary;) {
-			size_t took, start = k;
-			char *name = name_at(d->text, t, i, k, &took);
-			while (name && start > a) { /* its beginning */
-				size_t more;
-				char *longer = name_at(d->text, t, i, start - 1, &more);
-				if (!longer || start - 1 + more < k + took) {
-					free(longer);
-					break;
-				}
-				free(name);
-				name = longer;
-				start--;
-			}
-			s->secretary = name;
-		}
-	}
-}
-
 static enum class_ label_at(const struct lexicon *lx, const struct doc *d, size_t i, size_t to, size_t *len)
 {
 	static const enum class_ labels[] = {
@@ -358,7 +270,7 @@ static void read_roll(const struct lexicon *lx, const struct doc *d, size_t from
 		if (i < to && c == CLASSES)
 			continue;
 		/* "Présents : 8", "Pouvoirs : 6": a count, no list */
-		bool count = i < to && i + len < to && d->tokens[i + len].number >= 0 &&
+		bool count = i < to && c != CL_SECRETARY && i + len < to && d->tokens[i + len].number >= 0 &&
 			     !(d->tokens[i + len].before & MARK_OPEN);
 		if (count) {
 			if (now != CLASSES)
@@ -422,9 +334,7 @@ void seance_read(const struct lexicon *lx, const struct doc *d, size_t from, siz
 	read_start(d->tokens, from, to, s);
 	read_place(d, from, to, s);
 	read_roll(lx, d, from, to, s);
-	read_president(lx, d, from, to, s);
-	president_of_roll(d, from, to, s);
-	read_secretary(lx, d, from, to, s);
+	officers_read(lx, d, from, to, s);
 	columns_apart(s);
 	read_members(lx, d->tokens, from, to, s);
 	if (lexicon_find(lx, CL_NO_QUORUM, d->tokens, from, to, NULL) < to)

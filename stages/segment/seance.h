@@ -13,8 +13,6 @@
 void seance_read(const struct lexicon *lx, const struct doc *d, size_t from, size_t to, struct mn_seance *s);
 /* The date of the meeting that tokens [from, to) announce; false: none. */
 bool seance_date(const struct lexicon *lx, const struct token *t, size_t from, size_t to, char out[11]);
-/* President and secretary as they sign, where the text did not name them. */
-void seance_signatures(const struct lexicon *lx, const struct doc *d, size_t from, size_t to, struct mn_seance *s);
 /* Hour of the end, from the tokens of the close. */
 void seance_close(const struct doc *d, size_t from, size_t to, struct mn_seance *s);
 /* What only margins and heads say (members in office, body, date), when the text did not. `first`, `end`: lines. */
