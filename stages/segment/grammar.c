@@ -184,7 +184,8 @@ static bool allowed(enum state before, enum state now, const double f[FEATURES])
 		return f[F_CLOSE] > 0;
 	if (now == ST_TAIL && before != ST_TAIL && before != ST_CLOSE)
 		return f[F_SIGNATURE] + f[F_ANNEX] + f[F_CERTIFIED] > 0;
-	if (now == ST_PREFACE && in_text(before))
+	/* nor does what follows an agenda begin another meeting by itself */
+	if (now == ST_PREFACE && (in_text(before) || before == ST_AGENDA))
 		return f[F_LETTERHEAD] + f[F_SEANCE] + f[F_OPENING] + f[F_CAPS] > 0;
 	return true;
 }

@@ -202,6 +202,10 @@ static void read_place(const struct doc *d, size_t from, size_t to, struct mn_se
 			continue;
 		size_t k = i + 1, end = i + PLACE_WORDS < to ? i + PLACE_WORDS : to;
 		for (; met && k < end; k++) {
+			if (t[k].before & (MARK_STOP | MARK_SEMICOLON)) {
+				k = end; /* the sentence says no place */
+				break;
+			}
 			bool at = !strcmp(t[k].fold, "a") || !strcmp(t[k].fold, "au") || !strcmp(t[k].fold, "dans");
 			if (at && k + 1 < end && t[k + 1].number < 0 && strcmp(t[k + 1].fold, "nombre") &&
 				number_at(t, to, k + 1, &(size_t){0}) < 0)
