@@ -26,13 +26,13 @@ struct ocr_rule {
 	int thick;         /* its thickness, without what touches it */
 	int first, last;   /* where it begins and ends across: y at both ends of a flat rule */
 	bool upright;
-	bool table;        /* a line of a table: left in the picture */
+	bool table;        /* of a table, or between columns: left in the picture */
 };
 
 struct ocr_rules {
 	struct ocr_rule *v;
 	size_t n;
-	/* the ink to erase: all rules but those of tables; NULL when memory did not suffice */
+	/* the ink to erase: all rules but those with `table` set; NULL when memory did not suffice */
 	PIX *mask;
 	PIX *table_mask;   /* the same for the rules that `mask` leaves; NULL when there are none */
 	PIX *flat, *tall;  /* the rules themselves, by direction; NULL when there are none */

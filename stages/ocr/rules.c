@@ -10,6 +10,9 @@
  * that letters that stand in the rule keep their feet. Upright rules: the same on the picture
  * turned by 90 degrees. Rules of up to about 2.5 degrees are found. Where two rules cross, the
  * crossing goes too.
+ *
+ * Left in the picture are the rules by which columns are laid out: those of tables, lone upright
+ * ones, and a flat one across the end of a lone upright one (see mark_bars).
  */
 #include "erase.h"
 
@@ -21,6 +24,9 @@
 #define BEYOND 6        /* pixels erased beyond both ends */
 #define JOIN 17         /* rules this near hold together */
 #define APART 15        /* rules less apart than this are pieces of one */
+#define BAR_NEAR 100    /* a column's rule ends this near the bar that closes the columns */
+#define BAR_COLUMN 300  /* shorter upright rules do not part columns of text */
+#define BAR_PART 0.15   /* share of the bar that lies on each side of the column's rule */
 #define SLACK 3         /* a run this much thicker than the rule is still the bare rule */
 
 /* What differs between the two directions; pixels at 300 dpi. */
@@ -298,6 +304,32 @@ static void mark_tables(struct ocr_rules *r, PIX *seeds, double unit)
 	pixDestroy(&joined);
 }
 
+/* Whether flat rule b closes, above or below, the columns that upright rule u parts. */
+static bool closes(const struct mn_box *b, const struct mn_box *u, double unit)
+{
+	int x = u->x + u->w / 2 - b->x, y = b->y + b->h / 2;
+	int nearest = abs(u->y - y) < abs(u->y + u->h - y) ? u->y : u->y + u->h;
+
+	return x > BAR_PART * b->w && x < (1 - BAR_PART) * b->w &&
+	       abs(nearest - y) < BAR_NEAR * unit && u->h >= BAR_COLUMN * unit;
+}
+
+/* A bar under two columns parts them from what comes next. Taken out, the columns above would run
+ * on into those below, and the page be read in the wrong order. Only bars too long for a letter,
+ * across a rule that stands in the picture: anything else may be an underline. */
+static void mark_bars(struct ocr_rules *r, double unit)
+{
+	for (size_t i = 0; i < r->n; i++) {
+		struct ocr_rule *bar = &r->v[i];
+
+		if (bar->upright || bar->table || bar->box.w < across.sure * unit)
+			continue;
+		for (size_t k = 0; k < r->n && !bar->table; k++)
+			bar->table = r->v[k].upright && r->v[k].table &&
+				     closes(&bar->box, &r->v[k].box, unit);
+	}
+}
+
 /* Where rules of both directions cross, each sees the other's ink going on: the crossings are
  * erased here. */
 static void erase_crossings(PIX *mask, PIX *flat, PIX *tall)
@@ -342,6 +374,7 @@ static void masks(
 	if (!all)
 		return;
 	mark_tables(r, all, flat->unit);
+	mark_bars(r, flat->unit);
 	pixDestroy(&all);
 	r->mask = mask_of(r, flat, tall, traces, false);
 	r->table_mask = mask_of(r, flat, tall, traces, true);

@@ -69,6 +69,7 @@ static void kept(void **state)
 		{"lone upright rule", {{100, 50, 4, 600}}},
 		{"table", {{100, 100, 600, 4}, {100, 300, 600, 4}, {100, 500, 600, 4},
 				  {100, 100, 4, 404}, {400, 100, 4, 404}, {696, 100, 4, 404}}},
+		{"bar between columns", {{400, 50, 4, 300}, {100, 390, 600, 6}, {400, 430, 4, 300}}},
 	};
 
 	(void)state;
@@ -86,6 +87,24 @@ static void kept(void **state)
 		pixDestroy(&rest);
 		pixDestroy(&pix);
 	}
+}
+
+/* Flat rules that do not lie across the end of a column's rule go: too far away, at its side. */
+static void no_bar(void **state)
+{
+	static const int rects[][4] = {{400, 50, 4, 300}, {100, 560, 600, 5}, {480, 360, 400, 5}};
+
+	(void)state;
+	size_t n;
+	PIX *pix = pixCreate(1000, 800, 1);
+
+	for (size_t i = 0; i < sizeof rects / sizeof *rects; i++)
+		draw(pix, rects[i][0], rects[i][1], rects[i][2], rects[i][3]);
+	PIX *rest = without_rules(pix, &n);
+	assert_int_equal(n, 3);
+	assert_int_equal(ink_in(rest, 0, 0, 1000, 800), 4 * 300);
+	pixDestroy(&rest);
+	pixDestroy(&pix);
 }
 
 static void box(void **state)
@@ -149,6 +168,7 @@ static void tint(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(underline), cmocka_unit_test(kept),
+		cmocka_unit_test(no_bar),
 		cmocka_unit_test(box), cmocka_unit_test(grey), cmocka_unit_test(tint)};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
