@@ -12,10 +12,11 @@ inbox=$work/inbox
 mkdir -p "$inbox"
 cp -r "$root"/samples/inbox/{conseil-municipal-2022.tif,registre-1962,syndicat-scolaire-1987.txt} "$inbox/"
 
-# Everything but what bears a time: the journal, the proof, and the package's digest and size of the proof.
+# Everything but what bears a time: the journal, the proof, and the package's digest and size of the proof; and but temporaries
+# (I1: nobody sees them, a later run sweeps them when they are an hour old).
 picture() {
 	(cd "$1/dossiers" && find . -type f ! -name journal.jsonl ! -name preuve.xades.xml ! -name attachments.tar.gz \
-		! -name bordereau.xml ! -name index.json -exec sha256sum {} + | sort -k 2
+		! -name bordereau.xml ! -name '.tmp-*' -exec sha256sum {} + | sort -k 2
 		find . -type f -name preuve.xades.xml | sort
 		for b in */package/bordereau.xml; do
 			echo "$b"

@@ -24,7 +24,7 @@ done
 SCRIPT
 chmod +x "$work/bin/minutier-ocr"
 cp "$root/samples/inbox/conseil-municipal-2022.tif" "$work/inbox/"
-printf '[minutier]\npage_seconds = 5\n' >"$work/m.ini"
+printf '[minutier]\npage_seconds = 20\n' >"$work/m.ini"
 
 ok "run ends well" "$work/bin/minutier" run --jobs 2 --config "$work/m.ini" "$work/inbox" "$work/out"
 d=$(ls -d "$work"/out/dossiers/*)
