@@ -239,9 +239,10 @@ static int start_of(struct loop *l, struct doc *d, struct mn_err *err)
 	}
 	if (d->next_page < d->npages)
 		return start(l, d, (int)d->next_page++, NULL, err) < 0 ? -1 : 1;
-	if (!d->npages)
-		next_stage(l->n, d);
-	return 0;
+	if (d->npages)
+		return 0; /* all are handed out */
+	next_stage(l->n, d);
+	return d->end == DOC_OPEN ? start_of(l, d, err) : 0;
 }
 
 /* Fills the free slots. */
