@@ -290,7 +290,8 @@ static void found_dossier(struct night *n, struct doc *d, const char *dossier)
 		/* An older dossier whose source is still in the inbox: one document, not two. */
 		if (!other->source) {
 			other->source = mn_strdup(d->source);
-			set_why(d, other->name);
+			d->merged = true;
+			n->merged++;
 		} else {
 			set_why(d, other->source);
 		}

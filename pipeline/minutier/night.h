@@ -27,6 +27,7 @@ struct doc {
 	char *name;        /* how it is called; NULL until known */
 	char *dossier;     /* path of its folder; NULL before ingest */
 	enum doc_end end;
+	bool merged;       /* a source whose dossier of an earlier run is in the list already: that one stands for both */
 	bool worked;       /* a stage did something, it was not all done already */
 	bool later;        /* something must be tried again (time stamp out of reach…) */
 	bool held;         /* waits for a person */
@@ -59,7 +60,7 @@ struct night {
 	struct left_out left_out[PLAN_STAGES_MAX];
 	size_t nleft_out;
 	size_t pages_done;     /* pages read in this run */
-	size_t ended;
+	size_t ended, merged;  /* documents; merged ones count as neither */
 	bool stopped;          /* by a signal or an error */
 	char *stopped_why;
 	long long ms, cpu_ms;

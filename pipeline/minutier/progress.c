@@ -26,7 +26,8 @@ void progress_show(struct progress *p, const struct night *n)
 		return;
 	p->shown = now;
 	fputs("\r", stderr);
-	fprintf(stderr, _("%zu of %lu documents, %zu pages, %lld s"), n->ended, n->n, n->pages_done, (now - p->start) / 1000);
+	fprintf(stderr, _("%zu of %lu documents, %zu pages, %lld s"), n->ended - n->merged, n->n - n->merged, n->pages_done,
+		(now - p->start) / 1000);
 	fputs(" \033[K", stderr);
 }
 

@@ -93,7 +93,7 @@ static int gather(struct report *r, const struct night *n, struct mn_err *err)
 		struct report_row *row = &r->rows[r->n];
 		*row = (struct report_row){d, NULL};
 		/* The same dossier, found again in the inbox: it stands in the list already. */
-		if (d->end == DOC_DUPLICATE && d->why && !strchr(d->why, '/'))
+		if (d->merged)
 			continue;
 		if (d->dossier) {
 			row->summary = mn_alloc(sizeof *row->summary);

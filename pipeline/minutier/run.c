@@ -62,8 +62,8 @@ static void tell(const struct night *n, const char *report, bool quiet)
 	}
 	if (quiet && !quarantined && !failed && !later && !n->stopped)
 		return;
-	printf(_("%zu of %lu documents ended, %zu in quarantine, %zu refused by a stage, %zu to be tried again; report: %s.html\n"), n->ended,
-		n->n, quarantined, failed, later, report);
+	printf(_("%zu of %lu documents ended, %zu in quarantine, %zu refused by a stage, %zu to be tried again; report: %s.html\n"), n->ended - n->merged,
+		n->n - n->merged, quarantined, failed, later, report);
 }
 
 static int night(struct night *n, const struct inbox *inbox, const char *jobs, bool quiet)
