@@ -164,7 +164,7 @@ FUZZ_SECONDS := 60
 fuzzers := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/*/*_fuzz.c))
 .PHONY: fuzz
 fuzz: data $(BUILD)/.deps-fuzz ## every fuzzer for FUZZ_SECONDS (60) each
-	@for f in $(fuzzers); do room=$${f%/*}; mkdir -p $(BUILD)/fuzz/$$f.corpus; \
+	@set -o pipefail; for f in $(fuzzers); do room=$${f%/*}; mkdir -p $(BUILD)/fuzz/$$f.corpus; \
 		src=$$(test $$room = pipeline || find stages/$$room -name '*.c' -not -name main.c -not -path '*/model/*'); \
 		deps="pipeline/deps $$(ls stages/$$room/deps 2>/dev/null)"; mods=$$(sed -n 's/\#.*//; /^[^!\/[:space:]]/s/:.*//p' $$deps | sort -u); \
 		clang -std=c17 -D_GNU_SOURCE -g -O1 -fsanitize=fuzzer,address,undefined -Iinclude -Istages/$$room $$(pkg-config --cflags $$mods) \

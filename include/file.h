@@ -72,7 +72,8 @@ int mn_remove_tree(const char *path, struct mn_err *err);
 char **mn_list(const char *folder, const char *pattern, size_t *n, struct mn_err *err);
 void mn_names_free(char **names);
 
-/* Removes temporaries (".tmp-*", ".incoming-*") older than `age_s` seconds below `folder`, two levels deep. */
+/* Removes temporaries (".tmp-*", ".incoming-*") older than `age_s` seconds below `folder`, four folders deep (OUT to the files
+ * of a dossier's sub-folders). */
 int mn_sweep(const char *folder, long age_s, struct mn_err *err);
 
 /* Whether a name from outside may be used as one path component: 1-200 bytes of valid UTF-8, no '/', no control

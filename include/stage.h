@@ -80,8 +80,6 @@ struct mn_stage {
 	/* Files outside the dossier that decide the result (models, schemas): their digests count as inputs. Relative to
 	 * mn_data_dir(), NULL-terminated; may be NULL. */
 	const char *const *data;
-	/* Other sections whose values change the result, NULL-terminated; may be NULL. */
-	const char *const *sections;
 };
 
 int mn_stage_main(const struct mn_stage *stage, int argc, char **argv);

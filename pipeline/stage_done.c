@@ -30,10 +30,6 @@ int mn_done_base(const struct mn_stage *stage, const struct mn_config *config, c
 	add(d, MN_VERSION);
 	mn_config_digest(config, stage->name, part);
 	add(d, part);
-	for (const char *const *s = stage->sections; s && *s; s++) {
-		mn_config_digest(config, *s, part);
-		add(d, part);
-	}
 	for (const char *const *f = stage->data; f && *f && !r; f++) {
 		r = mn_digest_file(mn_join(path, mn_data_dir(), *f), part, NULL, err);
 		add(d, *f);

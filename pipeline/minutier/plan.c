@@ -239,14 +239,3 @@ int plan_check_config(const struct plan *p, struct mn_config *c, struct mn_err *
 			return -1;
 	return 0;
 }
-
-const struct plan_stage *plan_find(const struct plan *p, const char *name)
-{
-	for (size_t i = 0; i < p->n; i++)
-		if (!strcmp(p->stages[i].name, name))
-			return &p->stages[i];
-	for (size_t i = 0; i < p->nreaders; i++)
-		if (!strcmp(p->readers[i].name, name))
-			return &p->readers[i];
-	return NULL;
-}

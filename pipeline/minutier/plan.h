@@ -36,9 +36,6 @@ void plan_free(struct plan *p);
 /* Declares every key of every stage, [minutier]'s too, and refuses unknown sections and keys. */
 int plan_check_config(const struct plan *p, struct mn_config *c, struct mn_err *err);
 
-/* The stage of that name, NULL. */
-const struct plan_stage *plan_find(const struct plan *p, const char *name);
-
 /* Keys of [minutier]. */
 extern const struct mn_key plan_keys[];
 

@@ -30,6 +30,11 @@ is "the order of the stages" "$("$bin/minutier" check | sed -n 's/^[0-9]*\. *\([
 french() { LC_ALL=C.UTF-8 LANGUAGE=fr LANG=fr_FR.UTF-8 "$bin/minutier" nonsense 2>&1 | grep -q "il n'y a pas de commande"; }
 ok "messages in French" french
 
+# A disk without the reserve: the run stops before it writes anything of a document.
+printf '[minutier]\nreserve_mb = 999999999\n' >"$work/full.ini"
+fails "no room on the disk: EX_OSERR" 71 "$bin/minutier" run --config "$work/full.ini" "$root/samples/inbox/syndicat-scolaire-1987.txt" "$work/full"
+is "and nothing was begun" "$(ls "$work/full/dossiers")" ""
+
 # Two runs on one OUT: the second is told to wait, not harmed.
 mkdir -p "$work/out"
 held() { flock "$work/out" sleep 5 & sleep 0.3; "$bin/minutier" run "$work/empty" "$work/out"; local r=$?; kill %1; return $r; }
